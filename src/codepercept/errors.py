@@ -1,0 +1,15 @@
+"""Errors that cross a boundary of the system."""
+
+from __future__ import annotations
+
+
+class CodePerceptError(Exception):
+    """Base of all our errors."""
+
+
+class UserError(CodePerceptError):
+    """The user's mistake: printed as one sentence, exit code 2, no traceback."""
+
+
+class SandboxUnavailable(UserError):
+    """The kernel lacks what safe execution needs and `--unsafe-sandbox` was not given."""

@@ -1,0 +1,304 @@
+"""A pool of warm, confined workers: untrusted figure code in, `Execution` out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import mmap
+import os
+import re
+import signal
+import socket
+import struct
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol
+
+from codepercept.errors import SandboxUnavailable, UserError
+from codepercept.sandbox import isolation
+from codepercept.sandbox.limits import RESULT_BYTES, Limits
+from codepercept.sandbox.result import Malformed, read_result, tidy, to_execution
+from codepercept.types import Execution
+
+START_SECONDS = 120.0
+TRIES = 3
+_HEAVY = re.compile(
+    r"^\s*(?:import|from)\s+(?:pandas|seaborn|scipy|networkx|sympy|skimage|sklearn|statsmodels|shapely)\b", re.M
+)
+_WRITES = re.compile(
+    r"""open\(|\bto_(?:csv|excel|json|pickle|parquet)\(|\bsave(?:txt|z|z_compressed)?\(|\bimsave\(|\bimwrite\(|\bdump\(
+    |mkdir|makedirs|mkdtemp|tempfile|write_text|write_bytes|shutil|sqlite3|memmap""",
+    re.X,
+)
+
+
+class Sandbox(Protocol):
+    """Runs one piece of untrusted figure code."""
+
+    async def run(self, code: str, limits: Limits | None = None) -> Execution:
+        """Execute `code`; never raises for anything that the code does."""
+        ...
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """Which layers are in force."""
+
+    landlock: bool
+    seccomp: bool
+    unsafe: bool
+
+    @classmethod
+    def choose(cls, unsafe: bool) -> Isolation:
+        """All layers that the kernel has.
+
+        Raises:
+            SandboxUnavailable: one is missing and `unsafe` is False.
+        """
+        landlock, seccomp = isolation.landlock_abi() > 0, isolation.seccomp_available()
+        if not (landlock and seccomp) and not unsafe:
+            missing = " and ".join(n for n, there in (("Landlock", landlock), ("seccomp", seccomp)) if not there)
+            raise SandboxUnavailable(
+                f"this kernel offers no {missing}, so untrusted code cannot be confined; run on Linux 5.13 or later, or "
+                "pass --unsafe-sandbox to go without (development only)"
+            )
+        return cls(landlock, seccomp, unsafe=not (landlock and seccomp))
+
+
+class SandboxPool:
+    """Workers for untrusted figure code; an async context manager.
+
+    Each worker is a warm zygote that forks one confined child per script. A script that imports pandas, seaborn, scipy
+    and the like goes to a heavy zygote, started when first needed.
+
+    Args:
+        workers: how many scripts run at once (1 or more).
+        limits: default budgets of a script.
+        read: folders that scripts may read besides Python itself, e.g. where their data files lie. The first one
+            becomes their working folder.
+        unsafe: go on although Landlock or seccomp is missing.
+
+    Raises:
+        SandboxUnavailable: the kernel lacks a layer and `unsafe` is False.
+        UserError: a folder in `read` does not exist.
+    """
+
+    def __init__(
+        self, workers: int = 1, limits: Limits | None = None, read: Sequence[Path] = (), unsafe: bool = False
+    ) -> None:
+        if missing := next((p for p in read if not p.exists()), None):
+            raise UserError(f"{missing}: no such folder to read from")
+        self.limits = limits or Limits()
+        self.isolation = Isolation.choose(unsafe)
+        self.fingerprint = ""
+        self._settings = {
+            "landlock": self.isolation.landlock,
+            "seccomp": self.isolation.seccomp,
+            "read": [str(p.resolve()) for p in read],
+        }
+        self._workers = [_Worker(self._settings) for _ in range(max(1, workers))]
+        self._free: asyncio.Queue[_Worker] = asyncio.Queue()
+
+    async def __aenter__(self) -> SandboxPool:
+        await asyncio.gather(*(worker.zygote(heavy=False) for worker in self._workers))
+        self.fingerprint = (await self._workers[0].zygote(heavy=False)).fingerprint
+        for worker in self._workers:
+            self._free.put_nowait(worker)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.stop()
+
+    async def run(self, code: str, limits: Limits | None = None) -> Execution:
+        """Execute figure code and return its picture and trace.
+
+        A fault of ours (a worker died, a result went missing) is tried again on a fresh worker; if it stays, the status
+        is "fault". Whatever the code itself does ends in one of the other statuses.
+        """
+        limits = limits or self.limits
+        if len(code) > limits.code_kib << 10:
+            size, most = len(code) / 2**20, limits.code_kib / 1024
+            return Execution(status="error", error=f"the code is {size:.1f} MB long; at most {most:g} MB are run")
+        if "\0" in code:
+            return Execution(status="error", error="the code holds null bytes; it is not a text file")
+        worker = await self._free.get()
+        try:
+            execution = Execution(status="fault", error="not run")
+            for _ in range(TRIES):
+                execution = await worker.run(code, limits)
+                if execution.status != "fault":
+                    break
+            return execution
+        finally:
+            self._free.put_nowait(worker)
+
+
+class _Worker:
+    """One script at a time: a light zygote, and a heavy one once it is needed."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self._settings = settings
+        self._zygotes: dict[bool, _Zygote] = {}
+
+    async def zygote(self, heavy: bool) -> _Zygote:
+        if heavy not in self._zygotes:
+            self._zygotes[heavy] = await _Zygote.start({**self._settings, "heavy": heavy})
+        return self._zygotes[heavy]
+
+    async def run(self, code: str, limits: Limits) -> Execution:
+        heavy = _HEAVY.search(code) is not None
+        try:
+            zygote = await self.zygote(heavy)
+            return await zygote.run(code, limits, scratch=_WRITES.search(code) is not None)
+        except (OSError, asyncio.IncompleteReadError, ValueError) as error:
+            broken = self._zygotes.pop(heavy, None)
+            if broken is not None:
+                broken.stop()
+            return Execution(status="fault", error=f"the sandbox worker died: {error!r}")
+        except asyncio.CancelledError:
+            # The job goes on in the zygote; only ending that keeps the next answer from being this one's.
+            if heavy in self._zygotes:
+                self._zygotes.pop(heavy).stop()
+            raise
+
+    def stop(self) -> None:
+        for zygote in self._zygotes.values():
+            zygote.stop()
+        self._zygotes.clear()
+
+
+class _Zygote:
+    """The pool's end of one zygote process."""
+
+    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
+        self._process, self._control = process, control
+        self.fingerprint = ""
+
+    @classmethod
+    async def start(cls, settings: dict[str, Any]) -> _Zygote:
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        # The child gets our import path, less the working folder: figure code must not see the user's files.
+        path = [p for p in sys.path if p and os.path.realpath(p) != os.getcwd()]
+        package = str(Path(__file__).resolve().parents[2])
+        program = (
+            f"import sys; sys.path[:] = {[package, *path]!r}; from codepercept.sandbox.zygote import main; "
+            f"main({theirs.fileno()}, {settings!r})"
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-s", "-c", program],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            pass_fds=[theirs.fileno()],
+            env=_environment(),
+            cwd="/",
+            start_new_session=True,
+        )
+        theirs.close()
+        zygote = cls(process, ours)
+        try:
+            message = await asyncio.wait_for(zygote._receive(), START_SECONDS)
+        except (TimeoutError, OSError, asyncio.IncompleteReadError) as error:
+            process.kill()
+            said = process.stderr.read().decode(errors="replace") if process.stderr else ""
+            zygote.stop()
+            raise OSError(f"the sandbox worker did not start: {said.strip()[-500:] or error!r}") from error
+        if process.stderr is not None:
+            process.stderr.close()
+        zygote.fingerprint = str(message["fingerprint"])
+        return zygote
+
+    async def run(self, code: str, limits: Limits, scratch: bool) -> Execution:
+        descriptor = os.memfd_create("codepercept-result", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        try:
+            os.ftruncate(descriptor, RESULT_BYTES)
+            job = {"code": code, "limits": limits.as_dict(), "scratch": scratch}
+            body = json.dumps(job).encode()
+            socket.send_fds(self._control, [struct.pack("<I", len(body))], [descriptor])
+            await asyncio.get_running_loop().sock_sendall(self._control, body)
+            report = await self._receive()
+            with mmap.mmap(descriptor, RESULT_BYTES, prot=mmap.PROT_READ) as memory:
+                return await asyncio.to_thread(_judge, report, memory, limits, self.fingerprint)
+        finally:
+            os.close(descriptor)
+
+    async def _receive(self) -> dict[str, Any]:
+        size = struct.unpack("<I", await self._read(4))[0]
+        answer: dict[str, Any] = json.loads(await self._read(size))
+        return answer
+
+    async def _read(self, size: int) -> bytes:
+        loop, data = asyncio.get_running_loop(), bytearray()
+        while len(data) < size:
+            chunk = await loop.sock_recv(self._control, size - len(data))
+            if not chunk:
+                raise asyncio.IncompleteReadError(bytes(data), size)
+            data += chunk
+        return bytes(data)
+
+    def stop(self) -> None:
+        """Close the socket: the zygote kills its child, cleans up and leaves."""
+        self._control.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+
+
+def _environment() -> dict[str, str]:
+    """All that a zygote gets to see of the environment."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "codepercept" / "matplotlib"
+    with contextlib.suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")}
+    return {"PYTHONHASHSEED": "0", "MPLCONFIGDIR": str(cache), "MPLBACKEND": "agg", "LC_ALL": "C.UTF-8", **threads}
+
+
+def _judge(report: dict[str, Any], memory: mmap.mmap, limits: Limits, fingerprint: str) -> Execution:
+    """Turn the zygote's report and the child's claim into an `Execution`."""
+    measured = {
+        "stderr": tidy(report["tail"]),
+        "cpu_seconds": round(report["cpu"], 4),
+        "wall_seconds": round(report["wall"], 4),
+        "fingerprint": f"{fingerprint}-{limits.dpi:g}",
+    }
+    verdict = report["verdict"]
+    if verdict is not None:
+        return Execution(status=verdict, error=_reason(verdict, limits), **measured)
+    try:
+        meta, rgba = read_result(memory, limits)
+    except Malformed as problem:
+        if report["code"] == 121:
+            return Execution(status="fault", error=tidy(report["tail"])[-300:], **measured)
+        how = f"was killed by {signal.Signals(report['signal']).name}" if report["signal"] else "ended by itself"
+        hungry = report["peak"] > 0.8 * (limits.memory_mib << 20)
+        if report["signal"] == signal.SIGKILL:
+            # Nobody but us or the kernel's memory killer sends this; neither is the code's verdict.
+            return Execution(status="memory_limit" if hungry else "fault", error=f"the script {how}", **measured)
+        status = "memory_limit" if hungry and report["signal"] else "error"
+        return Execution(status=status, error=f"the script {how} and {problem}", **measured)
+    return to_execution(meta, rgba, **measured)
+
+
+def _reason(verdict: str, limits: Limits) -> str:
+    return {
+        "cpu_limit": f"used more than {limits.cpu_seconds:g} s of CPU time",
+        "wall_limit": f"slept or waited for more than {limits.idle_seconds:g} s",
+        "memory_limit": f"used more than {limits.memory_mib} MiB of memory",
+        "output_limit": f"printed more than {limits.output_kib} KiB, or wrote more than {limits.scratch_mib} MiB",
+        "fault": f"still not done after {limits.wall_seconds:g} s of wall time",
+    }[verdict]
+
+

@@ -1,0 +1,278 @@
+"""The warm process that forks one confined child per script, watches it, and tells how it ended.
+
+Runs as `python -c "...; main()"` with one Unix socket to the pool. It is trusted and single-threaded: it never reads
+anything from a child but its printed output and its wait status. Standard library, numpy and matplotlib only.
+
+Wire format, both ways: 4 bytes length (little endian), then that many bytes of JSON. A job carries one descriptor, the
+shared memory for the result.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import resource
+import select
+import shutil
+import socket
+import struct
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from codepercept.sandbox import isolation
+from codepercept.sandbox.limits import Limits
+
+TAIL_BYTES = 8192
+POLL_SECONDS = 0.05
+LIGHT_MODULES = (
+    "matplotlib.pyplot matplotlib.animation matplotlib.patches matplotlib.path matplotlib.lines matplotlib.tri "
+    "matplotlib.gridspec matplotlib.ticker matplotlib.dates matplotlib.colors matplotlib.patheffects matplotlib.table "
+    "matplotlib.widgets matplotlib.sankey matplotlib.style matplotlib.legend_handler mpl_toolkits.mplot3d "
+    "mpl_toolkits.mplot3d.art3d mpl_toolkits.axes_grid1 mpl_toolkits.axisartist datetime math random decimal fractions "
+    "itertools functools collections dataclasses typing enum string textwrap numpy.ma numpy.fft numpy.polynomial"
+).split()
+HEAVY_MODULES = (
+    "pandas seaborn networkx sympy scipy.stats scipy.optimize scipy.integrate scipy.interpolate scipy.ndimage "
+    "scipy.signal scipy.spatial scipy.special scipy.linalg shapely PIL.Image"
+).split()
+
+
+def main(control_fd: int, settings: dict[str, Any]) -> None:
+    """Serve jobs until the pool closes its end of the socket.
+
+    Args:
+        control_fd: our end of the socket pair.
+        settings: `heavy` (load the scientific stack too), `landlock` and `seccomp` (layers to enter), `read`
+            (extra paths that scripts may read).
+    """
+    control = socket.socket(fileno=control_fd)
+    with contextlib.suppress(AttributeError):  # 3.11+, keeps huge integers printable as in plain python
+        sys.set_int_max_str_digits(0)
+    from codepercept.sandbox import guest
+
+    guest.warm_up(LIGHT_MODULES + (HEAVY_MODULES if settings["heavy"] else []))
+    scratch = tempfile.mkdtemp(prefix="codepercept-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
+    rulesets: dict[bool, int | None] = {False: None, True: None}
+    if settings["landlock"]:
+        readable = isolation.readable_paths() + list(settings["read"])
+        rulesets = {w: isolation.build_ruleset(readable, [scratch] if w else []) for w in (False, True)}
+    null = os.open(os.devnull, os.O_RDWR)
+    gc.collect()
+    gc.freeze()  # children share these pages; collecting them would copy them
+    try:
+        _send(control, {"ready": True, "fingerprint": guest.fingerprint()})
+        while (job := _receive(control)) is not None:
+            message, memory = job
+            home = settings["read"][0] if settings["read"] and not message["scratch"] else scratch
+            verdict = _run(control, message, memory, rulesets[message["scratch"]], settings["seccomp"], home, null)
+            _clear(scratch)
+            if verdict is None:
+                break
+            _send(control, verdict)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _run(
+    control: socket.socket, job: dict[str, Any], memory: int, ruleset: int | None, seccomp: bool, home: str, null: int
+) -> dict[str, Any] | None:
+    """Fork, watch, reap. Returns the verdict, or None if the pool went away meanwhile."""
+    limits = Limits(**job["limits"])
+    output, output_child = os.pipe()
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    started = time.monotonic()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            _become_child(job, limits, memory, output_child, ruleset, seccomp, home, null, pages)
+        except BaseException as error:
+            os.write(2, f"sandbox could not start: {error!r}\n".encode())
+        finally:
+            os._exit(121)
+    os.close(output_child)
+    os.close(memory)
+    watch = _Watch(pid, limits, started, home if job["scratch"] else None)
+    try:
+        gone = watch.until_end(output, control)
+    finally:
+        os.close(output)
+    if gone:
+        return None
+    return watch.report()
+
+
+def _become_child(
+    job: dict[str, Any],
+    limits: Limits,
+    memory: int,
+    output: int,
+    ruleset: int | None,
+    seccomp: bool,
+    home: str,
+    null: int,
+    pages: int,
+) -> None:
+    from codepercept.sandbox import guest
+
+    isolation.die_with_parent()
+    os.setsid()
+    keep = [null, output, output, memory] + ([ruleset] if ruleset is not None else [])
+    # Park what we keep above the standard descriptors, then put it in its final place and close the rest.
+    parked = [fd if fd > 10 else _duplicate_above(fd, 10) for fd in keep]
+    for target, fd in enumerate(parked):
+        os.dup2(fd, target, inheritable=True)
+    os.closerange(len(parked), 65536)
+    os.chdir(home)
+    if memory_map := guest.map_result(3):
+        isolation.confine(limits, pages * resource.getpagesize(), 4 if ruleset is not None else None, seccomp)
+        guest.run(job["code"], limits, memory_map)
+
+
+def _duplicate_above(fd: int, floor: int) -> int:
+    import fcntl
+
+    return fcntl.fcntl(fd, fcntl.F_DUPFD, floor)
+
+
+class _Watch:
+    """Budgets of one running child."""
+
+    def __init__(self, pid: int, limits: Limits, started: float, scratch: str | None) -> None:
+        self.pid, self.limits, self.started, self.scratch = pid, limits, started, scratch
+        self.verdict: str | None = None
+        self.tail = b""
+        self.printed = 0
+        self.peak_pages = 0
+        self.status = 0
+        self.cpu = 0.0
+
+    def until_end(self, output: int, control: socket.socket) -> bool:
+        """Watch until the child is reaped. True if the pool closed the socket, the child being dead then too."""
+        pidfd = os.pidfd_open(self.pid)
+        poll = select.poll()
+        for fd in (pidfd, output, control.fileno()):
+            poll.register(fd, select.POLLIN)
+        gone = False
+        next_look = 0.0
+        while True:
+            ready = {fd for fd, _ in poll.poll(POLL_SECONDS * 1000)}
+            if output in ready and not self._read_output(output):
+                poll.unregister(output)
+            if control.fileno() in ready and not gone:
+                gone = True  # nothing may be sent while a job runs, so this is the end of the file
+                poll.unregister(control.fileno())
+                self._kill(None)
+            if pidfd in ready:
+                break
+            if (now := time.monotonic()) >= next_look:
+                next_look = now + POLL_SECONDS
+                self._look(now)
+        os.close(pidfd)
+        _, self.status, usage = os.wait4(self.pid, 0)
+        self.cpu = usage.ru_utime + usage.ru_stime
+        if output not in ready or self.printed < self.limits.output_kib << 10:
+            os.set_blocking(output, False)
+            while self.printed <= self.limits.output_kib << 10 and self._read_output(output):
+                pass
+        return gone
+
+    def _read_output(self, output: int) -> bool:
+        try:
+            chunk = os.read(output, 65536)
+        except BlockingIOError:
+            return False
+        self.printed += len(chunk)
+        self.tail = (self.tail + chunk)[-TAIL_BYTES:]
+        if self.printed > self.limits.output_kib << 10:
+            self._kill("output_limit")
+            return False
+        return bool(chunk)
+
+    def _look(self, now: float) -> None:
+        try:
+            stat = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+            scheduled = Path(f"/proc/{self.pid}/schedstat").read_text().split()
+            pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        except (OSError, IndexError):
+            return
+        cpu = max((int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK"), int(scheduled[0]) / 1e9)
+        wall = now - self.started
+        self.peak_pages = max(self.peak_pages, pages)
+        if cpu > self.limits.cpu_seconds:
+            self._kill("cpu_limit")
+        elif wall - cpu - int(scheduled[1]) / 1e9 > self.limits.idle_seconds:
+            self._kill("wall_limit")
+        elif wall > self.limits.wall_seconds:
+            self._kill("fault")
+        elif pages * resource.getpagesize() > self.limits.memory_mib << 20:
+            self._kill("memory_limit")
+        elif self.scratch is not None:
+            self._look_at_scratch(self.scratch)
+
+    def _look_at_scratch(self, scratch: str) -> None:
+        size = 0
+        for folder, _, files in os.walk(scratch):
+            for name in files:
+                with contextlib.suppress(OSError):
+                    size += os.lstat(f"{folder}/{name}").st_blocks * 512
+        if size > self.limits.scratch_mib << 20:
+            self._kill("output_limit")
+
+    def _kill(self, verdict: str | None) -> None:
+        self.verdict = self.verdict or verdict
+        os.kill(self.pid, 9)  # not reaped yet, so the number is still its own
+
+    def report(self) -> dict[str, Any]:
+        """What happened, for the pool."""
+        signal = os.WTERMSIG(self.status) if os.WIFSIGNALED(self.status) else 0
+        verdict = self.verdict
+        if verdict is None and signal in (9, 24) and self.cpu >= self.limits.cpu_seconds:
+            verdict = "cpu_limit"
+        return {
+            "verdict": verdict,
+            "signal": signal,
+            "code": os.WEXITSTATUS(self.status) if os.WIFEXITED(self.status) else 0,
+            "cpu": self.cpu,
+            "wall": time.monotonic() - self.started,
+            "peak": self.peak_pages * resource.getpagesize(),
+            "tail": self.tail.decode("utf-8", "replace"),
+        }
+
+
+def _clear(folder: str) -> None:
+    """Empty the scratch folder for the next script."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)
+
+
+def _send(control: socket.socket, message: dict[str, Any]) -> None:
+    body = json.dumps(message).encode()
+    control.sendall(struct.pack("<I", len(body)) + body)
+
+
+def _receive(control: socket.socket) -> tuple[dict[str, Any], int] | None:
+    try:
+        header, fds, _, _ = socket.recv_fds(control, 4, 1)
+    except ConnectionResetError:
+        return None
+    while 0 < len(header) < 4:
+        header += control.recv(4 - len(header))
+    if not header:
+        return None
+    size = struct.unpack("<I", header)[0]
+    body = bytearray()
+    while len(body) < size:
+        chunk = control.recv(min(1 << 20, size - len(body)))
+        if not chunk:
+            return None
+        body += chunk
+    return json.loads(body), fds[0]
