@@ -24,8 +24,9 @@ def all_axes(figure: Any) -> list[Any]:
     def visit(axes: Any) -> None:
         if axes not in found:
             found.append(axes)
-        for child in axes.child_axes:
-            visit(child)
+        for child in axes.child_axes:  # a secondary axis is a child too, but no Axes
+            if isinstance(child, Axes):
+                visit(child)
 
     for axes in figure.get_axes():
         visit(axes)
@@ -68,13 +69,15 @@ class Roles:
         for part in (figure._suptitle,):
             self.titles.add(id(part))
         self.labels |= {id(figure._supxlabel), id(figure._supylabel)}
-        self.notes = {id(t) for t in figure.texts}
+        self.parts_3d: dict[int, str] = {}
         self.colorbar_parents: dict[int, Any] = {}
         self._groups: dict[int, tuple[str, str]] = {}
         for one in axes:
             self.titles |= {id(one.title), id(one._left_title), id(one._right_title)}
             self.backgrounds.add(id(one.patch))
-            self.notes |= {id(t) for t in one.texts}
+            for part in ("pane", "gridlines") if hasattr(one, "get_zlim") else ():
+                named = {id(getattr(a, part)) for a in (one.xaxis, one.yaxis, one.zaxis) if hasattr(a, part)}
+                self.parts_3d.update(dict.fromkeys(named, part))
             if (bar := getattr(one, "_colorbar", None)) is not None:
                 self.colorbar_parents[id(one)] = getattr(bar.mappable, "axes", None)
             self._containers(one)
@@ -82,6 +85,8 @@ class Roles:
     def _containers(self, axes: Any) -> None:
         for number, container in enumerate(axes.containers):
             name = type(container).__name__.removesuffix("Container").lower()
+            if getattr(container, "orientation", None) == "horizontal":
+                name = "horizontal bar"
             label = str(container.get_label() or "")
             for member in _flat(container):
                 self._groups[id(member)] = (f"{name} {number}", "" if label.startswith("_") else label)
@@ -99,6 +104,8 @@ class Roles:
             return self._axis_role(artist, owner)
         if id(artist) in self.backgrounds:
             return "background"
+        if id(artist) in self.parts_3d:
+            return "pane" if self.parts_3d[id(artist)] == "pane" else "grid"
         if isinstance(artist, spines.Spine):
             return "spine"
         if id(artist) in self.titles:
@@ -120,10 +127,6 @@ class Roles:
             return "axis_label"
         if isinstance(artist, text.Text):
             return "tick_label"
-        if artist is getattr(owner, "pane", None):
-            return "pane"
-        if artist is getattr(owner, "gridlines", None):
-            return "grid"
         return "spine" if artist is getattr(owner, "line", None) else "tick"
 
     def group(self, artist: Any) -> str | None:
@@ -168,7 +171,7 @@ def _describe(
         "y": _axis(axes, axes.yaxis, "y"),
         "aspect": _aspect(axes),
         "facecolor": shapes.hex_color(axes.patch.get_facecolor()) if axes.patch.get_visible() else None,
-        "frame": bool(axes.axison),
+        "frame": _framed(axes),
     }
     if hasattr(axes, "get_zlim"):
         info["z"] = _axis(axes, axes.zaxis, "z")
@@ -195,9 +198,13 @@ def _aspect(axes: Any) -> str:
     return "equal" if aspect == 1 else f"{float(aspect):.4g}"
 
 
+def _framed(axes: Any) -> bool:
+    return bool(axes._axis3don if hasattr(axes, "get_zlim") else axes.axison)
+
+
 def _axis(axes: Any, one: Any, name: str) -> dict[str, Any]:
     low, high = (float(v) for v in getattr(axes, f"get_{name}lim")())
-    shown = bool(axes.axison and one.get_visible())
+    shown = _framed(axes) and bool(one.get_visible())
     ticks = []
     if shown:
         for tick in one._update_ticks()[: 4 * MAX_TICKS]:

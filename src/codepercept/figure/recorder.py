@@ -22,7 +22,8 @@ from matplotlib.backends import backend_agg
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
-CODE_FILE = "figure.py"
+from codepercept.sandbox.source import FILE_NAME
+
 MAX_POINTS = 400
 """Vertices kept of one path; longer ones are thinned evenly."""
 
@@ -57,7 +58,7 @@ def source_line() -> int | None:
     """The line of the figure code that is being executed now, the innermost one; None outside of it."""
     frame = sys._getframe(1)
     while frame is not None:
-        if frame.f_code.co_filename == CODE_FILE:
+        if frame.f_code.co_filename == FILE_NAME:
             return frame.f_lineno
         frame = frame.f_back  # type: ignore[assignment]
     return None

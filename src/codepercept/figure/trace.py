@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 from matplotlib import collections as mcollections
 from matplotlib import contour, image, lines, patches, quiver, text
-from matplotlib.path import Path
 
 from codepercept.figure import axes_info, shapes
 from codepercept.figure.data_coordinates import DataCoordinates, rounded
@@ -23,12 +22,14 @@ MAX_ITEMS = 600
 """A collection with more items than this becomes one element that counts them."""
 
 MAX_MARKERS = 2000
+MAX_TOTAL_POINTS = 40_000
+"""Once a trace holds this many vertices, further elements keep few of theirs."""
+
+FEW_POINTS = 24
 _DRAWN_ARROWS = (patches.FancyArrowPatch, patches.FancyArrow, patches.Arrow)
 
 
-def build(
-    figure: Any, records: list[Record], renderer: Any, missing_glyphs: list[str], figures: int
-) -> dict[str, Any]:
+def build(figure: Any, records: list[Record], renderer: Any, missing_glyphs: list[str], figures: int) -> dict[str, Any]:
     """Make the trace of a figure that has just been drawn.
 
     Args:
@@ -67,6 +68,7 @@ class _Builder:
         self.roles = axes_info.Roles(figure, self.axes)
         self.data = DataCoordinates()
         self.elements: list[dict[str, Any]] = []
+        self.points = 0
         self.open: dict[int, dict[str, Any]] = {}  # elements that one artist draws in several calls
 
     def add(self, record: Record) -> None:
@@ -128,9 +130,20 @@ class _Builder:
         label = self.roles.label(artist)
         if label:
             element["label"] = label
+        if self.points > MAX_TOTAL_POINTS:
+            self._thin_out(element, fields)
+        self.points += len(element["pixels"]) + len(fields.get("data") or ())
         element.update({k: v for k, v in fields.items() if v not in (None, "", (), [], {})})
         self.elements.append(element)
         return element
+
+    @staticmethod
+    def _thin_out(element: dict[str, Any], fields: dict[str, Any]) -> None:
+        for holder, key in ((element, "pixels"), (fields, "data"), (fields, "colors")):
+            if len(holder.get(key) or ()) > FEW_POINTS:
+                keep = np.linspace(0, len(holder[key]) - 1, FEW_POINTS).round().astype(int)
+                holder[key] = [holder[key][i] for i in keep]
+                fields["truncated"] = True
 
     def _page(self, points: np.ndarray) -> list[list[float]]:
         points = points[np.isfinite(points).all(axis=1)] if len(points) else points
@@ -397,6 +410,3 @@ def _rgb(color: Any) -> tuple[float, float, float]:
     from matplotlib.colors import to_rgb
 
     return to_rgb(color)
-
-
-__all__ = ["MAX_ELEMENTS", "Path", "build"]

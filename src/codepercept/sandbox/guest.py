@@ -17,7 +17,6 @@ import json
 import linecache
 import mmap
 import os
-import re
 import signal
 import sys
 import traceback
@@ -34,8 +33,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from codepercept.figure import recorder, trace
 from codepercept.sandbox.determinism import SEED, make_deterministic
 from codepercept.sandbox.limits import RESULT_BYTES, Limits
+from codepercept.sandbox.source import FILE_NAME, strip_magics
 
-FILE_NAME = "figure.py"
 HEADER = np.dtype([("magic", "S8"), ("meta", "<u8"), ("picture", "<u8")])
 MAGIC = b"CPFIGURE"
 MIN_DPI = 30.0
@@ -133,16 +132,6 @@ def run(code: str, limits: Limits, memory: mmap.mmap) -> NoReturn:
     os._exit(0)
 
 
-def strip_magics(code: str) -> str:
-    """Blank out notebook magics (`%matplotlib inline`, `!pip install`) without moving any line."""
-    if not re.search(r"^\s*[%!]", code, re.M):
-        return code
-    with contextlib.suppress(SyntaxError, ValueError):
-        compile(code, FILE_NAME, "exec", dont_inherit=True)
-        return code
-    return re.sub(r"^(\s*)[%!].*$", r"\1pass", code, flags=re.M)
-
-
 class _Session:
     """The one picture that this process will take."""
 
@@ -159,6 +148,7 @@ class _Session:
         import matplotlib.pyplot as plt
         from matplotlib import _text_helpers, backend_bases
         from matplotlib.figure import Figure
+        from matplotlib.texmanager import TexManager
 
         session = self
         matplotlib.use = lambda *args, **kwargs: None
@@ -198,7 +188,7 @@ class _Session:
 
         Figure.__init__ = track
         builtins.input = lambda *args: ""
-
+        TexManager.make_dvi = TexManager.make_png = _no_latex
 
         def note_glyph(codepoint: int, names: str) -> None:
             # `names` comes in no fixed order, so it is left out.
@@ -231,7 +221,7 @@ class _Session:
                 self.end("no_figure", "the script drew no figure" if figure is None else "the figure is blank")
             for movie in self.animations:
                 if movie._fig is figure:
-                    movie._init_draw()
+                    _draw_first_frame(movie)
             self._capture(figure, options)
         except MemoryError as error:
             self.end("memory_limit", f"out of memory while drawing: {error}".rstrip(": "))
@@ -288,7 +278,8 @@ class _Session:
             sys.stdout.flush()
             print("".join(frames.format()), file=sys.stderr, flush=True)
         where = f" (line {lines[-1]})" if lines else ""
-        message = str(error).splitlines()[0] if str(error).strip() else ""
+        said = error.msg if isinstance(error, SyntaxError) else str(error)
+        message = said.splitlines()[0] if said.strip() else ""
         text = f"{type(error).__name__}: {message}".rstrip(": ") + where
         self.end("blocked" if _was_denied(error) else "error", text)
 
@@ -318,6 +309,18 @@ class _Session:
 def _blank(figure: Any) -> bool:
     parts = ("axes", "texts", "lines", "patches", "images", "artists", "legends")
     return not any(getattr(figure, part) for part in parts) and all(_blank(sub) for sub in figure.subfigs)
+
+
+def _draw_first_frame(movie: Any) -> None:
+    """Bring an animation's figure to the state in which a viewer first sees it."""
+    movie._init_draw()
+    if getattr(movie, "_init_func", None) is not None:  # it has only cleared the stage
+        with contextlib.suppress(StopIteration):
+            movie._draw_frame(next(movie.new_frame_seq()))
+
+
+def _no_latex(*args: Any, **kwargs: Any) -> NoReturn:
+    raise RuntimeError("text.usetex needs LaTeX, which the sandbox does not run")
 
 
 def _was_denied(error: BaseException | None) -> bool:

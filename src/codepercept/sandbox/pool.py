@@ -13,13 +13,12 @@ import socket
 import struct
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
-from codepercept.errors import SandboxUnavailable, UserError
+from codepercept.errors import SandboxUnavailable
 from codepercept.sandbox import isolation
 from codepercept.sandbox.limits import RESULT_BYTES, Limits
 from codepercept.sandbox.result import Malformed, read_result, tidy, to_execution
@@ -40,7 +39,7 @@ _WRITES = re.compile(
 class Sandbox(Protocol):
     """Runs one piece of untrusted figure code."""
 
-    async def run(self, code: str, limits: Limits | None = None) -> Execution:
+    async def run(self, code: str, limits: Limits | None = None, folder: Path | None = None) -> Execution:
         """Execute `code`; never raises for anything that the code does."""
         ...
 
@@ -79,27 +78,19 @@ class SandboxPool:
     Args:
         workers: how many scripts run at once (1 or more).
         limits: default budgets of a script.
-        read: folders that scripts may read besides Python itself, e.g. where their data files lie. The first one
-            becomes their working folder.
         unsafe: go on although Landlock or seccomp is missing.
 
     Raises:
         SandboxUnavailable: the kernel lacks a layer and `unsafe` is False.
-        UserError: a folder in `read` does not exist.
     """
 
-    def __init__(
-        self, workers: int = 1, limits: Limits | None = None, read: Sequence[Path] = (), unsafe: bool = False
-    ) -> None:
-        if missing := next((p for p in read if not p.exists()), None):
-            raise UserError(f"{missing}: no such folder to read from")
+    def __init__(self, workers: int = 1, limits: Limits | None = None, unsafe: bool = False) -> None:
         self.limits = limits or Limits()
         self.isolation = Isolation.choose(unsafe)
         self.fingerprint = ""
         self._settings = {
             "landlock": self.isolation.landlock,
             "seccomp": self.isolation.seccomp,
-            "read": [str(p.resolve()) for p in read],
         }
         self._workers = [_Worker(self._settings) for _ in range(max(1, workers))]
         self._free: asyncio.Queue[_Worker] = asyncio.Queue()
@@ -117,8 +108,14 @@ class SandboxPool:
         for worker in self._workers:
             worker.stop()
 
-    async def run(self, code: str, limits: Limits | None = None) -> Execution:
+    async def run(self, code: str, limits: Limits | None = None, folder: Path | None = None) -> Execution:
         """Execute figure code and return its picture and trace.
+
+        Args:
+            code: the script's text.
+            limits: budgets, the pool's own by default.
+            folder: a folder that the script may read, and works in (its data files, its own modules). By default it
+                reads nothing but Python itself.
 
         A fault of ours (a worker died, a result went missing) is tried again on a fresh worker; if it stays, the status
         is "fault". Whatever the code itself does ends in one of the other statuses.
@@ -133,7 +130,7 @@ class SandboxPool:
         try:
             execution = Execution(status="fault", error="not run")
             for _ in range(TRIES):
-                execution = await worker.run(code, limits)
+                execution = await worker.run(code, limits, folder)
                 if execution.status != "fault":
                     break
             return execution
@@ -153,11 +150,11 @@ class _Worker:
             self._zygotes[heavy] = await _Zygote.start({**self._settings, "heavy": heavy})
         return self._zygotes[heavy]
 
-    async def run(self, code: str, limits: Limits) -> Execution:
+    async def run(self, code: str, limits: Limits, folder: Path | None) -> Execution:
         heavy = _HEAVY.search(code) is not None
         try:
             zygote = await self.zygote(heavy)
-            return await zygote.run(code, limits, scratch=_WRITES.search(code) is not None)
+            return await zygote.run(code, limits, folder, scratch=_WRITES.search(code) is not None)
         except (OSError, asyncio.IncompleteReadError, ValueError) as error:
             broken = self._zygotes.pop(heavy, None)
             if broken is not None:
@@ -217,11 +214,16 @@ class _Zygote:
         zygote.fingerprint = str(message["fingerprint"])
         return zygote
 
-    async def run(self, code: str, limits: Limits, scratch: bool) -> Execution:
+    async def run(self, code: str, limits: Limits, folder: Path | None, scratch: bool) -> Execution:
         descriptor = os.memfd_create("codepercept-result", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         try:
             os.ftruncate(descriptor, RESULT_BYTES)
-            job = {"code": code, "limits": limits.as_dict(), "scratch": scratch}
+            job = {
+                "code": code,
+                "limits": limits.as_dict(),
+                "scratch": scratch,
+                "folder": str(folder.resolve()) if folder else "",
+            }
             body = json.dumps(job).encode()
             socket.send_fds(self._control, [struct.pack("<I", len(body))], [descriptor])
             await asyncio.get_running_loop().sock_sendall(self._control, body)
@@ -300,5 +302,3 @@ def _reason(verdict: str, limits: Limits) -> str:
         "output_limit": f"printed more than {limits.output_kib} KiB, or wrote more than {limits.scratch_mib} MiB",
         "fault": f"still not done after {limits.wall_seconds:g} s of wall time",
     }[verdict]
-
-

@@ -29,17 +29,61 @@ from codepercept.sandbox.limits import Limits
 
 TAIL_BYTES = 8192
 POLL_SECONDS = 0.05
-LIGHT_MODULES = (
-    "matplotlib.pyplot matplotlib.animation matplotlib.patches matplotlib.path matplotlib.lines matplotlib.tri "
-    "matplotlib.gridspec matplotlib.ticker matplotlib.dates matplotlib.colors matplotlib.patheffects matplotlib.table "
-    "matplotlib.widgets matplotlib.sankey matplotlib.style matplotlib.legend_handler mpl_toolkits.mplot3d "
-    "mpl_toolkits.mplot3d.art3d mpl_toolkits.axes_grid1 mpl_toolkits.axisartist datetime math random decimal fractions "
-    "itertools functools collections dataclasses typing enum string textwrap numpy.ma numpy.fft numpy.polynomial"
-).split()
-HEAVY_MODULES = (
-    "pandas seaborn networkx sympy scipy.stats scipy.optimize scipy.integrate scipy.interpolate scipy.ndimage "
-    "scipy.signal scipy.spatial scipy.special scipy.linalg shapely PIL.Image"
-).split()
+LIGHT_MODULES = [
+    "matplotlib.pyplot",
+    "matplotlib.animation",
+    "matplotlib.patches",
+    "matplotlib.path",
+    "matplotlib.lines",
+    "matplotlib.tri",
+    "matplotlib.gridspec",
+    "matplotlib.ticker",
+    "matplotlib.dates",
+    "matplotlib.colors",
+    "matplotlib.patheffects",
+    "matplotlib.table",
+    "matplotlib.widgets",
+    "matplotlib.sankey",
+    "matplotlib.style",
+    "matplotlib.legend_handler",
+    "mpl_toolkits.mplot3d",
+    "mpl_toolkits.mplot3d.art3d",
+    "mpl_toolkits.axes_grid1",
+    "mpl_toolkits.axisartist",
+    "datetime",
+    "math",
+    "random",
+    "decimal",
+    "fractions",
+    "itertools",
+    "functools",
+    "collections",
+    "dataclasses",
+    "typing",
+    "enum",
+    "string",
+    "textwrap",
+    "numpy.ma",
+    "numpy.fft",
+    "numpy.polynomial",
+]
+HEAVY_MODULES = [
+    "pandas",
+    "seaborn",
+    "networkx",
+    "sympy",
+    "scipy.stats",
+    "scipy.optimize",
+    "scipy.integrate",
+    "scipy.interpolate",
+    "scipy.ndimage",
+    "scipy.signal",
+    "scipy.spatial",
+    "scipy.special",
+    "scipy.linalg",
+    "shapely",
+    "PIL.Image",
+]
 
 
 def main(control_fd: int, settings: dict[str, Any]) -> None:
@@ -47,8 +91,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
 
     Args:
         control_fd: our end of the socket pair.
-        settings: `heavy` (load the scientific stack too), `landlock` and `seccomp` (layers to enter), `read`
-            (extra paths that scripts may read).
+        settings: `heavy` (load the scientific stack too), `landlock` and `seccomp` (layers to enter).
     """
     control = socket.socket(fileno=control_fd)
     with contextlib.suppress(AttributeError):  # 3.11+, keeps huge integers printable as in plain python
@@ -58,8 +101,8 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     guest.warm_up(LIGHT_MODULES + (HEAVY_MODULES if settings["heavy"] else []))
     scratch = tempfile.mkdtemp(prefix="codepercept-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
     rulesets: dict[bool, int | None] = {False: None, True: None}
+    readable = isolation.readable_paths()
     if settings["landlock"]:
-        readable = isolation.readable_paths() + list(settings["read"])
         rulesets = {w: isolation.build_ruleset(readable, [scratch] if w else []) for w in (False, True)}
     null = os.open(os.devnull, os.O_RDWR)
     gc.collect()
@@ -68,8 +111,14 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
         _send(control, {"ready": True, "fingerprint": guest.fingerprint()})
         while (job := _receive(control)) is not None:
             message, memory = job
-            home = settings["read"][0] if settings["read"] and not message["scratch"] else scratch
-            verdict = _run(control, message, memory, rulesets[message["scratch"]], settings["seccomp"], home, null)
+            ruleset = rulesets[message["scratch"]]
+            if message["folder"] and settings["landlock"]:
+                ruleset = isolation.build_ruleset(
+                    [*readable, message["folder"]], [scratch] if message["scratch"] else []
+                )
+            verdict = _run(control, message, memory, ruleset, settings["seccomp"], scratch, null)
+            if message["folder"] and ruleset is not None:
+                os.close(ruleset)
             _clear(scratch)
             if verdict is None:
                 break
@@ -79,7 +128,13 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
 
 
 def _run(
-    control: socket.socket, job: dict[str, Any], memory: int, ruleset: int | None, seccomp: bool, home: str, null: int
+    control: socket.socket,
+    job: dict[str, Any],
+    memory: int,
+    ruleset: int | None,
+    seccomp: bool,
+    scratch: str,
+    null: int,
 ) -> dict[str, Any] | None:
     """Fork, watch, reap. Returns the verdict, or None if the pool went away meanwhile."""
     limits = Limits(**job["limits"])
@@ -89,14 +144,14 @@ def _run(
     pid = os.fork()
     if pid == 0:
         try:
-            _become_child(job, limits, memory, output_child, ruleset, seccomp, home, null, pages)
+            _become_child(job, limits, memory, output_child, ruleset, seccomp, scratch, null, pages)
         except BaseException as error:
             os.write(2, f"sandbox could not start: {error!r}\n".encode())
         finally:
             os._exit(121)
     os.close(output_child)
     os.close(memory)
-    watch = _Watch(pid, limits, started, home if job["scratch"] else None)
+    watch = _Watch(pid, limits, started, scratch if job["scratch"] else None)
     try:
         gone = watch.until_end(output, control)
     finally:
@@ -113,7 +168,7 @@ def _become_child(
     output: int,
     ruleset: int | None,
     seccomp: bool,
-    home: str,
+    scratch: str,
     null: int,
     pages: int,
 ) -> None:
@@ -127,7 +182,9 @@ def _become_child(
     for target, fd in enumerate(parked):
         os.dup2(fd, target, inheritable=True)
     os.closerange(len(parked), 65536)
-    os.chdir(home)
+    os.chdir(job["folder"] or scratch)
+    if job["folder"]:
+        sys.path.insert(0, job["folder"])
     if memory_map := guest.map_result(3):
         isolation.confine(limits, pages * resource.getpagesize(), 4 if ruleset is not None else None, seccomp)
         guest.run(job["code"], limits, memory_map)

@@ -1,0 +1,126 @@
+"""Training-ready files from a run directory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import yaml
+
+from codepercept.errors import UserError
+from codepercept.pipeline.rundir import RunDir
+from codepercept.pipeline.table import read_rows
+
+CAPTION_PROMPTS = (
+    "Describe this figure precisely: what is drawn, how many of each, where, and in which colours.",
+    "Write an exact caption for this figure.",
+    "What does this picture show? Give all countable and readable details.",
+)
+CODE_PROMPTS = (
+    "Explain this figure and give the complete matplotlib code that redraws it.",
+    "Write a Python program with matplotlib that reproduces this figure, and explain how it works.",
+    "How would you draw this figure in code? Describe it, go through the steps, and give the full program.",
+)
+REDRAW_PROMPT = (
+    "Write one self-contained Python program with matplotlib that redraws this figure. Answer with a ```python block."
+)
+
+_MESSAGE = pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]))
+_IMAGES = pa.list_(pa.struct([("bytes", pa.binary()), ("path", pa.string())]))
+_FEATURES = {"info": {"features": {"images": {"_type": "List", "feature": {"_type": "Image"}}}}}
+_META = {"huggingface": json.dumps(_FEATURES)}
+SFT = pa.schema(
+    [("id", pa.string()), ("task", pa.string()), ("images", _IMAGES), ("prompt", _MESSAGE), ("completion", _MESSAGE)],
+    metadata=_META,
+)
+GRPO = pa.schema(
+    [("id", pa.string()), ("images", _IMAGES), ("prompt", _MESSAGE), ("code", pa.string()), ("trace", pa.string())],
+    metadata=_META,
+)
+
+
+def load_run(directory: Path) -> tuple[RunDir, dict[str, Any]]:
+    """Open a run directory and its summary; a run that is not finished is summed up as it stands.
+
+    Raises:
+        UserError: there is no run in the directory.
+    """
+    run = RunDir(directory)
+    if not run.recipe_file.exists():
+        raise UserError(
+            f"{directory}: no run here (recipe.yaml is missing); name a folder that `codepercept build` made"
+        )
+    try:
+        summary: dict[str, Any] = json.loads((directory / "summary.json").read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError):
+        recipe = yaml.safe_load(run.recipe_file.read_text(encoding="utf-8"))
+        summary = {"name": f"{recipe['name']} (unfinished)"}
+    return run, summary
+
+
+def export_trl(directory: Path, out: Path) -> dict[str, int]:
+    """Write `sft/` and `grpo/` as TRL's trainers read them.
+
+    `sft/` has two rows a sample, image to caption and image to explanatory code, as `images`, `prompt` and `completion`.
+    `grpo/` has one, with the reference `code` and `trace` as columns that reach a reward function as keyword arguments.
+
+    Returns:
+        Rows by folder.
+
+    Raises:
+        UserError: no run in `directory`, or `out` is not empty.
+    """
+    run, _ = load_run(directory)
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UserError(f"{out}: not an empty folder; name a new one with --out")
+    return {
+        "sft": _write(run, out / "sft", SFT, _sft_rows),
+        "grpo": _write(run, out / "grpo", GRPO, _grpo_rows),
+    }
+
+
+def _write(
+    run: RunDir, folder: Path, schema: pa.Schema, rows_of: Callable[[dict[str, Any]], Iterator[dict[str, Any]]]
+) -> int:
+    """One file for each shard, each by rename, a few rows in memory at a time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    total = 0
+    for shard in run.samples():
+        part = folder / f".{shard.name}.part"
+        with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+            pending: list[dict[str, Any]] = []
+            for row in read_rows([shard]):
+                pending += rows_of(row)
+                if len(pending) >= 128:
+                    writer.write_table(pa.Table.from_pylist(pending, schema=schema))
+                    total, pending = total + len(pending), []
+            writer.write_table(pa.Table.from_pylist(pending, schema=schema))
+            total += len(pending)
+        part.replace(folder / shard.name)
+    return total
+
+
+def _sft_rows(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    choice = sum(row["id"].encode())
+    for task, prompts, answer in (("caption", CAPTION_PROMPTS, "caption"), ("code", CODE_PROMPTS, "explanation")):
+        yield {
+            "id": row["id"],
+            "task": task,
+            "images": [row["image"]],
+            "prompt": [{"role": "user", "content": prompts[choice % len(prompts)]}],
+            "completion": [{"role": "assistant", "content": row[answer]}],
+        }
+
+
+def _grpo_rows(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield {
+        "id": row["id"],
+        "images": [row["image"]],
+        "prompt": [{"role": "user", "content": REDRAW_PROMPT}],
+        "code": row["code"],
+        "trace": row["trace"],
+    }

@@ -1,0 +1,100 @@
+"""Progress and results on a terminal; plain lines where there is none. Everything but results goes to stderr."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import Progress as RichProgress
+from rich.table import Table
+
+PLAIN_SECONDS = 10.0
+"""Between two progress lines where there is no terminal."""
+
+
+class Progress:
+    """Counts rows as they end.
+
+    Args:
+        name: what is being made.
+        total: rows in all.
+        done: rows that an earlier run has finished.
+        quiet: show nothing.
+    """
+
+    def __init__(self, name: str, total: int, done: int = 0, *, quiet: bool = False) -> None:
+        self._total, self._done, self._quiet = total, done, quiet
+        self._outcomes: Counter[str] = Counter()
+        self._started = self._said = time.monotonic()
+        self._before = done
+        console = Console(stderr=True)
+        self._bar: RichProgress | None = None
+        if console.is_terminal and not quiet:
+            self._bar = RichProgress(
+                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[note]}"),
+                TimeElapsedColumn(), TimeRemainingColumn(), console=console,
+            )  # fmt: skip
+            self._task = self._bar.add_task(name, total=total, completed=done, note="")
+
+    def __enter__(self) -> Progress:
+        if self._bar is not None:
+            self._bar.start()
+        elif self._done and not self._quiet:
+            self._say(f"resuming: {self._done} of {self._total} rows are done")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+        elif not self._quiet:
+            self._line()
+
+    def row(self, outcome: str) -> None:
+        """A row has ended as "sample", "rejection" or "unscored"."""
+        self._outcomes[outcome] += 1
+        self._done += 1
+        if self._bar is not None:
+            self._bar.update(self._task, completed=self._done, note=self._note())
+        elif not self._quiet and time.monotonic() - self._said >= PLAIN_SECONDS:
+            self._said = time.monotonic()
+            self._line()
+
+    def _note(self) -> str:
+        rest = [f"{self._outcomes[k]} {word}" for k, word in (("rejection", "rejected"), ("unscored", "unscored"))]
+        return ", ".join(r for r in rest if not r.startswith("0 "))
+
+    def _line(self) -> None:
+        rate = (self._done - self._before) / max(1e-6, time.monotonic() - self._started)
+        note = f" ({self._note()})" if self._note() else ""
+        self._say(f"{self._done}/{self._total} rows{note}, {rate:.1f} rows/s")
+
+    @staticmethod
+    def _say(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str = "") -> None:
+    """A small table on stdout."""
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    Console().print(table)
+
+
+def show_counts(title: str, counts: Mapping[str, int]) -> None:
+    """Named counts, one per line, on stdout."""
+    if counts:
+        width = max(len(str(v)) for v in counts.values())
+        print(title)
+        for name, count in counts.items():
+            print(f"  {count:>{width}}  {name}")

@@ -1,0 +1,133 @@
+"""The run directory: every file appears whole, by rename; a finished shard has a marker, written last."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from codepercept.errors import UserError
+from codepercept.pipeline.stage import Shard
+from codepercept.pipeline.table import write_samples
+from codepercept.types import Sample
+
+
+class RunDir:
+    """Paths of one run and the only code that writes there.
+
+    Args:
+        path: the folder; made by `start` if it does not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def recipe_file(self) -> Path:
+        """The resolved recipe."""
+        return self.path / "recipe.yaml"
+
+    def samples(self) -> list[Path]:
+        """Parquet files of kept samples, in order."""
+        return sorted((self.path / "shards").glob("part-*.parquet"))
+
+    def rejects(self) -> list[Path]:
+        """Parquet files of rejections and unscored rows, in order."""
+        return sorted((self.path / "rejects").glob("part-*.parquet"))
+
+    @contextlib.contextmanager
+    def start(self, recipe: str, differing: Callable[[dict[str, Any], dict[str, Any]], list[str]]) -> Iterator[None]:
+        """Begin or resume a run; holds a lock until the block ends.
+
+        Args:
+            recipe: the resolved recipe as YAML.
+            differing: names the keys in which two recipes differ.
+
+        Raises:
+            UserError: the folder cannot be written, is in use, belongs to another recipe or to something else.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            if not self.recipe_file.exists() and any(not p.name.startswith(".") for p in self.path.iterdir()):
+                raise UserError(f"{self.path}: this folder holds other files; name a new or empty one with --out")
+            lock = (self.path / ".lock").open("w")
+        except (NotADirectoryError, FileExistsError):
+            raise UserError(f"{self.path}: there is a file of that name; name a folder with --out") from None
+        except OSError as error:
+            raise UserError(f"{self.path}: cannot be written ({error.strerror}); choose another --out") from None
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise UserError(
+                    f"{self.path}: another run is writing here; wait for it or choose another --out"
+                ) from None
+            if self.recipe_file.exists():
+                self._check_same(recipe, differing)
+            else:
+                self.write_text("recipe.yaml", recipe)
+            for folder in ("shards", "rejects", "done"):
+                (self.path / folder).mkdir(exist_ok=True)
+            self._sweep()
+            yield
+
+    def _check_same(self, recipe: str, differing: Callable[[dict[str, Any], dict[str, Any]], list[str]]) -> None:
+        try:
+            old = yaml.safe_load(self.recipe_file.read_text(encoding="utf-8"))
+        except (OSError, yaml.YAMLError):
+            raise UserError(f"{self.recipe_file}: cannot be read; choose another --out") from None
+        keys = differing(old if isinstance(old, dict) else {}, yaml.safe_load(recipe))
+        if keys:
+            raise UserError(
+                f"{self.path}: holds a run of another recipe (differs in {', '.join(keys[:8])}); "
+                "choose another --out, or repeat that recipe to resume it"
+            )
+
+    def _sweep(self) -> None:
+        """Remove what a killed run left half-written."""
+        for leftover in self.path.rglob(".*.part"):
+            leftover.unlink(missing_ok=True)
+
+    def finished(self, shard: Shard) -> bool:
+        """Whether the shard's marker is there."""
+        return (self.path / "done" / f"{shard.index:05d}").exists()
+
+    def write_shard(self, shard: Shard, samples: Sequence[Sample], *, complete: bool) -> None:
+        """Write a shard's rows; the marker only if `complete`, so that unscored rows are tried again."""
+        name = f"part-{shard.index:05d}.parquet"
+        kept = [s for s in samples if s.outcome == "sample"]
+        rest = [s for s in samples if s.outcome != "sample"]
+        self._replace(self.path / "shards" / name, lambda part: write_samples(kept, part))
+        self._replace(self.path / "rejects" / name, lambda part: write_samples(rest, part))
+        if complete:
+            self._replace(self.path / "done" / f"{shard.index:05d}", lambda part: part.write_bytes(b""))
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a text file of the run."""
+        self._replace(self.path / name, lambda part: part.write_text(text, encoding="utf-8"))
+
+    def write_json(self, name: str, data: Any) -> None:
+        """Write a JSON file of the run."""
+        self.write_text(name, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+
+    def log(self, line: str) -> None:
+        """Append a line to log.txt, with the time."""
+        with (self.path / "log.txt").open("a", encoding="utf-8") as file:
+            file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {line}\n")
+
+    @staticmethod
+    def _replace(target: Path, write: Callable[[Path], Any]) -> None:
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            write(part)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise

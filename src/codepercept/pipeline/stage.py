@@ -1,0 +1,51 @@
+"""What a pipeline is made of: stages that see one row at a time, and the rows of a shard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from codepercept.types import Sample
+
+
+class Stage(Protocol):
+    """One step of a row's way. Knows nothing of where it runs, or of other rows."""
+
+    name: str
+
+    async def __call__(self, row: Sample) -> list[Sample]:
+        """Return one row, several (fan-out), or one with a `rejection` or `fault` set; never an empty list."""
+        ...
+
+
+@dataclass(frozen=True)
+class Shard:
+    """A stretch of the run's rows: `start` <= row < `stop`."""
+
+    index: int
+    start: int
+    stop: int
+
+
+class Pipeline(Protocol):
+    """A picklable description of the whole way; workers open it to get running stages."""
+
+    @property
+    def total(self) -> int:
+        """Number of rows before any fan-out."""
+        ...
+
+    def rows(self, shard: Shard) -> list[Sample]:
+        """The rows of a shard as they start out."""
+        ...
+
+    def open(self) -> AbstractAsyncContextManager[Sequence[Stage]]:
+        """Start what the stages need (sandboxes, clients) and yield them in order."""
+        ...
+
+
+def shards_of(total: int, size: int) -> list[Shard]:
+    """Cut `total` rows into shards of `size`."""
+    return [Shard(i, start, min(start + size, total)) for i, start in enumerate(range(0, total, size))]

@@ -1,0 +1,165 @@
+"""Samples as Parquet rows, and back. No column holds a time, so the same run gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from codepercept.types import (
+    Execution,
+    Fact,
+    FigureTrace,
+    QuestionAnswer,
+    Rejection,
+    Sample,
+    Score,
+    Seed,
+    Span,
+    StageRecord,
+)
+
+_IDS = pa.list_(pa.int32())
+_FACT = pa.struct([("kind", pa.string()), ("text", pa.string()), ("elements", _IDS), ("line", pa.int32())])
+_SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("elements", _IDS)])
+_QUESTION = pa.struct([("question", pa.string()), ("answer", pa.string()), ("steps", pa.list_(pa.string()))])
+_REJECTION = pa.struct([("stage", pa.string()), ("kind", pa.string()), ("reason", pa.string())])
+_STAGE = pa.struct([("stage", pa.string()), ("note", pa.string())])
+
+# `datasets` reads this key and shows the pictures; columns not named in it keep their Arrow types.
+_FEATURES = {"info": {"features": {"image": {"_type": "Image"}}}}
+
+SCHEMA = pa.schema(
+    [
+        ("id", pa.string()),
+        ("image", pa.struct([("bytes", pa.binary()), ("path", pa.string())])),
+        ("caption", pa.string()),
+        ("code", pa.string()),
+        ("explanation", pa.string()),
+        ("pipeline", pa.string()),
+        ("family", pa.string()),
+        ("facts", pa.list_(_FACT)),
+        ("questions", pa.list_(_QUESTION)),
+        ("width", pa.int32()),
+        ("height", pa.int32()),
+        ("dpi", pa.float64()),
+        ("fingerprint", pa.string()),
+        ("trace", pa.string()),
+        ("caption_spans", pa.list_(_SPAN)),
+        ("parameters", pa.string()),
+        ("scores", pa.string()),
+        ("seed_id", pa.string()),
+        ("source", pa.string()),
+        ("licence", pa.string()),
+        ("history", pa.list_(_STAGE)),
+        ("rejection", _REJECTION),
+        ("fault", pa.string()),
+        ("status", pa.string()),
+        ("error", pa.string()),
+        ("stderr", pa.string()),
+    ],
+    metadata={"huggingface": json.dumps(_FEATURES)},
+)
+
+
+def to_row(sample: Sample) -> dict[str, Any]:
+    """A sample as a row of `SCHEMA`. Timings, the seed's own code and a kept sample's output are left out."""
+    run = sample.execution
+    kept = sample.outcome == "sample"
+    return {
+        "id": sample.id,
+        "image": None if run is None or run.image is None else {"bytes": run.image, "path": f"{sample.id}.png"},
+        "caption": sample.caption,
+        "code": sample.code,
+        "explanation": sample.explanation,
+        "pipeline": sample.pipeline,
+        "family": sample.family,
+        "facts": [f.model_dump() for f in sample.facts],
+        "questions": [q.model_dump() for q in sample.questions],
+        "width": run.width if run else None,
+        "height": run.height if run else None,
+        "dpi": run.dpi if run else None,
+        "fingerprint": run.fingerprint if run else None,
+        "trace": run.trace.model_dump_json(exclude_defaults=True) if run and run.trace else None,
+        "caption_spans": [s.model_dump() for s in sample.caption_spans],
+        "parameters": json.dumps(sample.parameters, sort_keys=True),
+        "scores": json.dumps({k: s.model_dump() for k, s in sample.scores.items()}, sort_keys=True),
+        "seed_id": sample.seed.id,
+        "source": sample.seed.source,
+        "licence": sample.seed.licence,
+        "history": [h.model_dump() for h in sample.history],
+        "rejection": sample.rejection.model_dump() if sample.rejection else None,
+        "fault": sample.fault,
+        "status": run.status if run else None,
+        "error": run.error if run else None,
+        "stderr": run.stderr if run and not kept else None,
+    }
+
+
+def from_row(row: dict[str, Any]) -> Sample:
+    """The sample of a row that `to_row` made."""
+    execution = None
+    if row["status"]:
+        execution = Execution(
+            status=row["status"],
+            image=row["image"]["bytes"] if row["image"] else None,
+            width=row["width"],
+            height=row["height"],
+            dpi=row["dpi"],
+            trace=FigureTrace.model_validate_json(row["trace"]) if row["trace"] else None,
+            error=row["error"] or "",
+            stderr=row["stderr"] or "",
+            fingerprint=row["fingerprint"] or "",
+        )
+    return Sample(
+        id=row["id"],
+        seed=Seed(id=row["seed_id"], source=row["source"], licence=row["licence"], family=row["family"]),
+        pipeline=row["pipeline"],
+        family=row["family"],
+        parameters=json.loads(row["parameters"]),
+        code=row["code"],
+        execution=execution,
+        facts=tuple(Fact(**f) for f in row["facts"]),
+        caption=row["caption"],
+        caption_spans=tuple(Span(**s) for s in row["caption_spans"]),
+        explanation=row["explanation"],
+        questions=tuple(QuestionAnswer(**q) for q in row["questions"]),
+        scores={k: Score(**s) for k, s in json.loads(row["scores"]).items()},
+        rejection=Rejection(**row["rejection"]) if row["rejection"] else None,
+        fault=row["fault"],
+        history=tuple(StageRecord(**h) for h in row["history"]),
+    )
+
+
+def write_samples(samples: Sequence[Sample], path: Path) -> None:
+    """Write a Parquet file. Traces and pictures are compressed; small row groups keep readers' memory low."""
+    table = pa.Table.from_pylist([to_row(s) for s in samples], schema=SCHEMA)
+    pq.write_table(table, path, compression="zstd", row_group_size=200)
+
+
+def read_rows(paths: Iterable[Path], columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Rows of Parquet files in order, a few at a time."""
+    for path in paths:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=64, columns=columns):
+                yield from batch.to_pylist()
+
+
+def read_samples(paths: Iterable[Path]) -> Iterator[Sample]:
+    """Samples of Parquet files in order."""
+    return (from_row(row) for row in read_rows(paths))
+
+
+def content_hash(paths: Iterable[Path]) -> str:
+    """SHA-256 of the rows in order, whatever the files they are cut into and however those are compressed."""
+    digest = hashlib.sha256()
+    for row in read_rows(paths):
+        if row["image"]:
+            row["image"] = hashlib.sha256(row["image"]["bytes"]).hexdigest()
+        digest.update(json.dumps(row, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()

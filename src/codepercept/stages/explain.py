@@ -1,0 +1,38 @@
+"""The explanatory answer around the exact code, without any model."""
+
+from __future__ import annotations
+
+import ast
+
+from codepercept.errors import CodePerceptError
+from codepercept.figure.explain import write_explanation
+from codepercept.types import Sample, StageRecord
+
+
+class CodeChanged(CodePerceptError):
+    """An explanation does not hold the true code."""
+
+
+class Explain:
+    """Writes the explanation and makes sure that the true code stands in it unchanged."""
+
+    name = "explain"
+
+    async def __call__(self, row: Sample) -> list[Sample]:
+        assert row.execution is not None and row.execution.trace is not None
+        text = write_explanation(row.code, row.caption, row.execution.trace)
+        if ast.dump(ast.parse(code_block(text))) != ast.dump(ast.parse(row.code)):
+            raise CodeChanged(f"{row.id}: the explanation's code is not the sample's")
+        history = (*row.history, StageRecord(stage=self.name, note="written"))
+        return [row.model_copy(update={"explanation": text, "history": history})]
+
+
+def code_block(text: str) -> str:
+    """The program in the first ```python block of a Markdown text, "" if there is none."""
+    lines = text.splitlines()
+    for start, line in enumerate(lines):
+        fence = line[: len(line) - len(line.lstrip("`"))]
+        if len(fence) >= 3 and line[len(fence) :].strip() == "python":
+            stop = next((i for i in range(start + 1, len(lines)) if lines[i].rstrip() == fence), len(lines))
+            return "\n".join(lines[start + 1 : stop])
+    return ""

@@ -1,0 +1,68 @@
+"""Where rows start: a folder of figure scripts, or the geometry families."""
+
+from __future__ import annotations
+
+import functools
+import random
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from codepercept.sandbox.source import strip_magics
+from codepercept.types import Rejection, Sample, Seed
+
+MAX_BYTES = 64 << 20
+"""Larger files are not even read."""
+
+
+def code_row(file: Path, root: Path, number: int, licence: str) -> Sample:
+    """The row of one script; a file that is no readable text becomes a rejection at once."""
+    name = file.relative_to(root).as_posix() if file != root else file.name
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", name.removesuffix(".py")).strip("-").lower()[:60]
+    identity = f"code-{number:06d}-{slug}"
+    seed = Seed(id=identity, source=name, licence=licence)
+    code, rejection = "", None
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise ValueError(f"the file has more than {MAX_BYTES >> 20} MB")
+        code = file.read_bytes().decode("utf-8-sig")
+        if "\0" in code:
+            raise ValueError("the file is binary, not Python text")
+        if not code.strip():
+            raise ValueError("the file is empty")
+    except UnicodeDecodeError:
+        rejection = Rejection(stage="seeds", kind="not_text", reason="the file is not UTF-8 text")
+    except ValueError as error:
+        kind = "empty" if not code.strip() and "empty" in str(error) else "not_text"
+        rejection = Rejection(stage="seeds", kind=kind, reason=str(error))
+    except OSError as error:
+        rejection = Rejection(stage="seeds", kind="unreadable", reason=f"the file cannot be read: {error.strerror}")
+    code = "" if rejection else strip_magics(code.replace("\r\n", "\n"))
+    return Sample(id=identity, seed=seed, pipeline="code", code=code, rejection=rejection)
+
+
+def geometry_row(number: int, seed: int, families: Mapping[str, float]) -> Sample:
+    """The row of one geometry figure: its family follows from its number, so equal shares stay equal."""
+    order = _deal(tuple(families.items()), number // _ROUND, seed)
+    family = order[number % _ROUND]
+    identity = f"{family}-{number:07d}"
+    return Sample(
+        id=identity, seed=Seed(id=identity, source="codepercept", family=family), pipeline="geometry", family=family
+    )
+
+
+_ROUND = 60
+
+
+@functools.lru_cache(maxsize=64)
+def _deal(families: tuple[tuple[str, float], ...], block: int, seed: int) -> tuple[str, ...]:
+    """The families of 60 neighbouring rows, in proportion to their weights, shuffled."""
+    total = sum(weight for _, weight in families)
+    exact = [(name, _ROUND * weight / total) for name, weight in families]
+    counts = {name: int(share) for name, share in exact}
+    by_rest = sorted(exact, key=lambda item: (int(item[1]) - item[1], item[0]))
+    for name, _ in by_rest[: _ROUND - sum(counts.values())]:
+        counts[name] += 1
+    cards = [name for name, _ in families for _ in range(counts[name])]
+    random.Random(f"deal:{seed}:{block}").shuffle(cards)
+    return tuple(cards)
