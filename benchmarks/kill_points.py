@@ -2,8 +2,8 @@
 
     python benchmarks/kill_points.py [KILLS] [ROWS]
 
-Each round starts a build, sends SIGKILL to the whole process group's leader at a random moment, and resumes until the build
-ends by itself. Prints the moment, what was done by then, and the hash of every file in the end.
+Each round starts a build, sends SIGKILL at a random moment, and resumes until the build ends by itself. Prints the
+moment, what was done by then, and the hash of every file in the end.
 """
 
 from __future__ import annotations

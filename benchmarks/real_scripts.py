@@ -3,8 +3,8 @@
     make bench-real                       # every gallery script
     python benchmarks/real_scripts.py DIR # the scripts of another folder
 
-A script counts if `MPLBACKEND=agg python script.py` exits with 0 here; of those, how many end "ok" with a trace that is not
-empty? Plain results are cached, since they do not depend on this project.
+A script counts if `MPLBACKEND=agg python script.py` exits with 0 here; of those, how many end "ok" with a trace that
+is not empty? Plain results are cached, since they do not depend on this project.
 """
 
 from __future__ import annotations

@@ -107,10 +107,18 @@ class Element(Value):
     """`AxesTrace.id`, None for things placed on the figure itself."""
     artist: str = ""
     group: str | None = None
-    """Elements drawn by one call share a group, e.g. "bar 0", "errorbar 1", "pie 0", "PolyCollection 2"."""
+    """Elements drawn by one call share a group, e.g. "bar 0", "errorbar 1", "pie 0", "boxplot 2"."""
+    call: str = ""
+    """Method of the axes that made it, e.g. "hist" or "axvline"; "" where that is not known."""
+    part: str = ""
+    """What it is within its group: "box", "median", "whisker", "cap", "flier", "mean", "body", "end", "range",
+    "quantile", "stem", "baseline", "shadow", or ""."""
     label: str = ""
     data: tuple[Point, ...] = ()
     pixels: tuple[Pixel, ...] = ()
+    """Outline on the page (tail and head of an arrow, positions of markers, the middle of a text)."""
+    breaks: tuple[int, ...] = ()
+    """Indices in `pixels` at which a new piece of a compound outline starts; empty where it is in one piece."""
     bbox: tuple[float, float, float, float] | None = None
     """Extent on the page in pixels: (left, top, right, bottom)."""
     color: str | None = None
@@ -125,7 +133,9 @@ class Element(Value):
     marker: str = ""
     """matplotlib marker code where known, e.g. "o"."""
     marker_size: float = 0.0
-    """Diameter in points."""
+    """Diameter in points; of a marker set whose items differ, the median."""
+    sizes: tuple[float, ...] = ()
+    """Per-item diameters in points of a marker set whose items differ."""
     hatch: str = ""
     count: int = 1
     colors: tuple[str, ...] = ()

@@ -65,8 +65,8 @@ def load_run(directory: Path) -> tuple[RunDir, dict[str, Any]]:
 def export_trl(directory: Path, out: Path) -> dict[str, int]:
     """Write `sft/` and `grpo/` as TRL's trainers read them.
 
-    `sft/` has two rows a sample, image to caption and image to explanatory code, as `images`, `prompt` and `completion`.
-    `grpo/` has one, with the reference `code` and `trace` as columns that reach a reward function as keyword arguments.
+    `sft/` has two rows a sample, image to caption and image to explanatory code: `images`, `prompt`, `completion`.
+    `grpo/` has one, with the reference `code` and `trace` as columns that reach a reward as keyword arguments.
 
     Returns:
         Rows by folder.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -65,7 +66,7 @@ class LocalExecutor:
                             out.log(f"the worker of shard {lost.index} died; the shard is run again")
                             if deaths[lost.index] >= MAX_DEATHS:
                                 raise WorkerLost(
-                                    f"shard {lost.index} has killed {MAX_DEATHS} worker processes; see log.txt in {out.path}"
+                                    f"shard {lost.index} has killed {MAX_DEATHS} workers; see {out.path}/log.txt"
                                 )
                             todo.append(lost)
                         pool.give(pool.add(), todo)
@@ -102,10 +103,8 @@ class _Workers:
 
     def give(self, worker: Connection, todo: list[Shard]) -> None:
         self.jobs[worker] = todo.pop() if todo else None
-        try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died: reading from it will tell
             worker.send(self.jobs[worker])
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it has died: reading from it will tell
 
     def busy(self) -> bool:
         return any(shard is not None for shard in self.jobs.values())

@@ -188,7 +188,7 @@ class _Session:
 
         Figure.__init__ = track
         builtins.input = lambda *args: ""
-        TexManager.make_dvi = TexManager.make_png = _no_latex
+        TexManager.__new__ = _no_latex
 
         def note_glyph(codepoint: int, names: str) -> None:
             # `names` comes in no fixed order, so it is left out.

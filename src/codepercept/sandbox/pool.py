@@ -63,8 +63,8 @@ class Isolation:
         if not (landlock and seccomp) and not unsafe:
             missing = " and ".join(n for n, there in (("Landlock", landlock), ("seccomp", seccomp)) if not there)
             raise SandboxUnavailable(
-                f"this kernel offers no {missing}, so untrusted code cannot be confined; run on Linux 5.13 or later, or "
-                "pass --unsafe-sandbox to go without (development only)"
+                f"this kernel offers no {missing}, so untrusted code cannot be confined; run on Linux 5.13 or "
+                "later, or pass --unsafe-sandbox to go without (development only)"
             )
         return cls(landlock, seccomp, unsafe=not (landlock and seccomp))
 
@@ -184,7 +184,7 @@ class _Zygote:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         # The child gets our import path, less the working folder: figure code must not see the user's files.
-        path = [p for p in sys.path if p and os.path.realpath(p) != os.getcwd()]
+        path = [p for p in sys.path if p and Path(p).resolve() != Path.cwd()]
         package = str(Path(__file__).resolve().parents[2])
         program = (
             f"import sys; sys.path[:] = {[package, *path]!r}; from codepercept.sandbox.zygote import main; "

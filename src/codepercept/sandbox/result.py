@@ -83,7 +83,7 @@ def to_execution(meta: dict[str, Any], rgba: bytes, **measured: Any) -> Executio
 def encode_png(rgba: bytes, width: int, height: int) -> bytes:
     """PNG of raw RGBA pixels; anything transparent is laid over white paper."""
     picture = Image.frombuffer("RGBA", (width, height), rgba, "raw", "RGBA", 0, 1)
-    if picture.getextrema()[3][0] < 255:  # type: ignore[index]
+    if min(picture.getchannel("A").getextrema()) < 255:  # type: ignore[type-var]
         paper = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(paper, picture)
     stream = io.BytesIO()

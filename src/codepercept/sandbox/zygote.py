@@ -308,7 +308,7 @@ def _clear(folder: str) -> None:
             if entry.is_dir(follow_symlinks=False):
                 shutil.rmtree(entry.path, ignore_errors=True)
             else:
-                os.unlink(entry.path)
+                Path(entry.path).unlink()
 
 
 def _send(control: socket.socket, message: dict[str, Any]) -> None:

@@ -48,7 +48,7 @@ def check_code(code: str) -> Rejection | None:
     numbers = sum(isinstance(n, ast.Constant) and isinstance(n.value, (int, float)) for n in ast.walk(tree))
     if numbers > MAX_LITERALS:
         return _reject("data_dump", f"the code writes out {numbers} numbers instead of a rule that makes them")
-    embedded = max((len(n.value) for n in ast.walk(tree) if _is_text(n)), default=0)
+    embedded = max(map(_text_length, ast.walk(tree)))
     if embedded > 4000:
         return _reject("data_dump", f"the code holds a string of {embedded} characters")
     if _draws_randomly(tree) and not _seeded(tree):
@@ -61,8 +61,8 @@ def _modules(tree: ast.AST) -> set[str]:
     return found | {(n.module or "").split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
 
 
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes))
+def _text_length(node: ast.AST) -> int:
+    return len(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)) else 0
 
 
 def _draws_randomly(tree: ast.AST) -> bool:

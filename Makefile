@@ -1,0 +1,42 @@
+# Everything needs only Python 3.11+, make and a package index. The environment lives in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup demo test check format bench-real bench-kill clean
+
+help:            ## what there is
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
+
+setup: .venv/.ready  ## make the environment in .venv
+
+.venv/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing into .venv (once; a few minutes at most)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: setup      ## build a small dataset and say where its page is
+	@rm -rf demo
+	@$(BIN)/codepercept build recipes/demo.yaml --out demo
+
+test: setup      ## run the tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: setup     ## format, lint, types: what CI runs first
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: setup    ## format and fix what can be fixed
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench-real: setup  ## matplotlib's gallery through the sandbox, against plain python
+	@$(BIN)/python benchmarks/real_scripts.py
+
+bench-kill: setup  ## twenty builds killed at random and resumed: the same bytes?
+	@$(BIN)/python benchmarks/kill_points.py
+
+clean:           ## remove the environment and the demo
+	rm -rf .venv demo build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache
