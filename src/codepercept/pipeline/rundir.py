@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import json
 import os
 import time
@@ -104,8 +105,12 @@ class RunDir:
         name = f"part-{shard.index:05d}.parquet"
         kept = [s for s in samples if s.outcome == "sample"]
         rest = [s for s in samples if s.outcome != "sample"]
-        self._replace(self.path / "shards" / name, lambda part: write_samples(kept, part))
-        self._replace(self.path / "rejects" / name, lambda part: write_samples(rest, part))
+        for folder, rows in (("shards", kept), ("rejects", rest)):
+            target = self.path / folder / name
+            if rows:
+                self._replace(target, functools.partial(write_samples, rows))
+            else:
+                target.unlink(missing_ok=True)  # readers of a dataset trip over files without rows
         if complete:
             self._replace(self.path / "done" / f"{shard.index:05d}", lambda part: part.write_bytes(b""))
 

@@ -103,10 +103,10 @@ def check_image(execution: Execution) -> Rejection | None:
     if trace.missing_glyphs:
         shown = ", ".join(f"U+{ord(g):04X}" for g in trace.missing_glyphs[:5])
         return _reject("missing_glyphs", f"no font has {shown}; empty boxes stand in the picture")
-    return _crowding(trace.canvas.width, trace.canvas.height, trace.elements) or _cut_off(execution, drawn)
+    return _crowding(trace.elements) or _cut_off(execution, drawn) or _collapse(execution, trace.elements)
 
 
-def _crowding(width: int, height: int, elements: tuple[Element, ...]) -> Rejection | None:
+def _crowding(elements: tuple[Element, ...]) -> Rejection | None:
     texts = [e for e in elements if e.kind == "text" and e.visible and e.text.strip() and e.bbox is not None]
     if len(texts) < 4:
         return None
@@ -125,13 +125,19 @@ def _crowding(width: int, height: int, elements: tuple[Element, ...]) -> Rejecti
 
 
 def _cut_off(execution: Execution, drawn: list[Element]) -> Rejection | None:
-    """Texts that run off the page, or everything pushed into a corner of it."""
+    """Texts that run off the page."""
     width, height = execution.width, execution.height
     texts = [e for e in drawn if e.kind == "text" and e.text.strip() and e.bbox is not None]
     outside = [e for e in texts if e.bbox is not None and _share_inside(e.bbox, width, height) < 0.6]
     if texts and len(outside) > max(1, 0.3 * len(texts)):
         return _reject("cut_off_text", f"{len(outside)} of {len(texts)} texts run off the page")
-    boxes = [e.bbox for e in drawn if e.visible and e.bbox is not None]
+    return None
+
+
+def _collapse(execution: Execution, elements: tuple[Element, ...]) -> Rejection | None:
+    """Everything, axes included, pushed into a corner of the page."""
+    width, height = execution.width, execution.height
+    boxes = [e.bbox for e in elements if e.visible and e.bbox is not None and e.role != "background"]
     if boxes:
         wide = min(width, max(b[2] for b in boxes)) - max(0.0, min(b[0] for b in boxes))
         tall = min(height, max(b[3] for b in boxes)) - max(0.0, min(b[1] for b in boxes))
