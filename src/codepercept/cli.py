@@ -16,7 +16,7 @@ from codepercept import __version__
 from codepercept.errors import CodePerceptError, UserError
 
 DONE, INCOMPLETE, MISTAKE, INTERRUPTED = 0, 1, 2, 130
-_FILE = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, readable=False)  # our own messages name the fix
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object on stdout and nothing else there.")
 _unsafe = click.option(
     "--unsafe-sandbox", is_flag=True, help="Go on where the kernel cannot confine code (development only)."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -165,32 +166,38 @@ def test_mistakes_get_one_sentence_and_exit_code_2(name: str, mistakes: Path) ->
     assert not (mistakes / "o").exists(), "something half-written was left behind"
 
 
+def without_root_rights() -> list[str]:
+    """A command prefix under which file permissions hold for root too."""
+    if os.getuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root passes all permissions, and setpriv (util-linux) is missing")
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+
+
 def test_unwritable_and_unreadable_places(tmp_path: Path) -> None:
-    """As an ordinary user, since root may write and read anywhere."""
     locked = tmp_path / "locked"
     locked.mkdir()
     (locked / "a.py").write_text(PLOT)
+    (tmp_path / "secret.py").write_text(PLOT)
+    (tmp_path / "secret.py").chmod(0o000)
     locked.chmod(0o000)
-    tmp_path.chmod(0o755)
-    as_user = {"user": 65534, "group": 65534} if os.getuid() == 0 else {}
-    home = {"env": {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": "/tmp/codepercept-test-cache"}}
-    if as_user and not _reachable_for_others(Path(sys.executable)):
-        pytest.skip("the interpreter lies in a folder that only root may enter")
+    command = [*without_root_rights(), sys.executable, "-m", "codepercept.cli"]
+
+    def run(*args: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*command, *map(str, args)], capture_output=True, text=True, timeout=120)
+
     try:
-        seeds = call("build", "--seeds", locked, "--out", "/tmp/never", cwd=Path("/"), **as_user, **home)
-        out = call("build", "-n", 1, "--out", locked / "run", cwd=Path("/"), **as_user, **home)
+        seeds = run("build", "--seeds", locked, "--out", tmp_path / "never")
+        out = run("build", "-n", 1, "--out", locked / "run")
+        file = run("render", tmp_path / "secret.py")
+        row = run("build", "--seeds", tmp_path / "secret.py", "--out", tmp_path / "one", "--json")
     finally:
         locked.chmod(0o755)
-    assert seeds.returncode == 2 and "may not be read" in seeds.stderr
+    assert seeds.returncode == 2 and "may not be read" in seeds.stderr and not (tmp_path / "never").exists()
     assert out.returncode == 2 and "cannot be written" in out.stderr
-
-
-def _reachable_for_others(path: Path) -> bool:
-    real = path.resolve()
-    import codepercept
-
-    places = [*path.parents, *real.parents, *Path(codepercept.__file__).resolve().parents]
-    return all(p.stat().st_mode & 0o001 for p in places)
+    assert file.returncode == 1 and "cannot be read: Permission denied" in file.stdout
+    assert json_of(row)["rejected_by_reason"] == {"unreadable": 1}
 
 
 def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:

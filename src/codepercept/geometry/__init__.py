@@ -1,0 +1,14 @@
+"""Parametric solid geometry: families of figures whose facts are exact."""
+
+from __future__ import annotations
+
+from codepercept.geometry import cube_nets, cube_stacks, polyhedra
+from codepercept.geometry.family import DegenerateParametersError, Drawing, Family, Parameters
+
+FAMILIES: dict[str, Family] = {
+    "cube_stacks": cube_stacks.FAMILY,
+    "cube_nets": cube_nets.FAMILY,
+    "polyhedra": polyhedra.FAMILY,
+}
+
+__all__ = ["FAMILIES", "DegenerateParametersError", "Drawing", "Family", "Parameters"]

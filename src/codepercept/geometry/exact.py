@@ -1,0 +1,106 @@
+"""Exact numbers as text: integers, fractions and surds recognised from their value.
+
+Lengths, areas and volumes of the solids here are algebraic with small coefficients, and they are computed to
+about 1e-14. A form with small coefficients that agrees to 1e-11 is therefore taken as the exact one; the
+chance that an unrelated number fits one of the forms tried is below 1e-4 per number.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from fractions import Fraction
+
+import numpy as np
+
+_TOLERANCE = 1e-11
+_DENOMINATORS = (1, 2, 3, 4, 6, 12)
+_RADICANDS = (2, 3, 5, 6, 7, 10, 11, 13, 15, 17, 19, 21, 22, 23, 26, 29, 30, 33, 34, 35, 37, 39, 41)
+# 1, -1, 2, -2, ...: the smallest fitting factor is found first.
+_FACTORS = np.repeat(np.arange(1, 401), 2) * np.tile([1, -1], 400)
+
+
+def decimal(value: float, digits: int = 3) -> str:
+    """A decimal with at most `digits` places and no trailing zeros."""
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def rational(value: float, limit: int = 144) -> Fraction | None:
+    """The fraction with a denominator up to `limit` that equals the value, if there is one."""
+    found = Fraction(value).limit_denominator(limit)
+    return found if abs(float(found) - value) <= _TOLERANCE * max(1.0, abs(value)) else None
+
+
+@functools.lru_cache(maxsize=4096)
+def exact(value: float) -> str:
+    """The exact form of a non-negative number where one is recognised, else "" (see the module's note).
+
+    Forms: 12, 3.5, 7/3, 2√3, 4√6/3, (15 + 7√5)/4.
+    """
+    fraction = rational(value)
+    if fraction is not None:
+        return _fraction(fraction)
+    square = rational(value * value)
+    if square is not None and square > 0:
+        return _root(square)
+    for radicand in _RADICANDS:
+        for bottom in _DENOMINATORS:
+            form = _binomial(value * bottom, radicand)
+            if form is not None:
+                whole, factor = form
+                root = f"√{radicand}" if abs(factor) == 1 else f"{abs(factor)}√{radicand}"
+                sign = "+" if factor > 0 else "-"
+                body = f"{whole} {sign} {root}" if whole >= 0 else f"{root} - {-whole}"
+                return body if bottom == 1 else f"({body})/{bottom}"
+    return ""
+
+
+def spoken(value: float, digits: int = 3) -> str:
+    """The exact form with its decimal value where they differ: "12", "2√3 ≈ 3.464", "about 5.278"."""
+    form = exact(value)
+    near = decimal(value, digits)
+    if not form:
+        return f"about {near}"
+    return form if form == near else f"{form} ≈ {near}"
+
+
+def mathtext(value: float, digits: int = 2) -> str:
+    """The number as a figure label in matplotlib's mathtext (no dollar signs), e.g. r"2\\sqrt{3}"."""
+    form = exact(value)
+    if "(" in form or not form:
+        return decimal(value, digits)
+    top, _, bottom = form.partition("/")
+    whole, root, radicand = top.partition("√")
+    top = rf"{whole}\sqrt{{{radicand}}}" if root else whole
+    return rf"\frac{{{top}}}{{{bottom}}}" if bottom else top
+
+
+def _fraction(value: Fraction) -> str:
+    if value.denominator in (1, 2, 4, 5, 8, 10, 20):
+        return decimal(float(value))
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _root(square: Fraction) -> str:
+    # sqrt(p/q) = sqrt(p q) / q, with the square factors taken out of the root.
+    product, bottom = square.numerator * square.denominator, square.denominator
+    factor, base = 1, 2
+    while base * base <= product:
+        while product % (base * base) == 0:
+            factor, product = factor * base, product // (base * base)
+        base += 1
+    share = math.gcd(factor, bottom)
+    factor, bottom = factor // share, bottom // share
+    top = f"√{product}" if factor == 1 else f"{factor}√{product}"
+    return top if bottom == 1 else f"{top}/{bottom}"
+
+
+def _binomial(value: float, radicand: int) -> tuple[int, int] | None:
+    """Integers (p, q) with p + q √radicand = value, |q| as small as possible and up to 400, if "
+    "there are any."""
+    rest = value - _FACTORS * math.sqrt(radicand)
+    whole = np.round(rest)
+    fits = np.flatnonzero((np.abs(rest - whole) <= _TOLERANCE * max(1.0, abs(value))) & (whole != 0))
+    return (int(whole[fits[0]]), int(_FACTORS[fits[0]])) if len(fits) else None
