@@ -7,6 +7,7 @@ none. They look at the syntax tree, the pixels and the trace; taste is never a r
 from __future__ import annotations
 
 import ast
+import functools
 import io
 import re
 from collections import Counter
@@ -20,6 +21,7 @@ MAX_LITERALS = 1500
 """Numbers written out in the code; beyond this it is a dump of data, not a program."""
 
 MAX_CODE_CHARS = 20_000
+MAX_STRING = 4000
 MIN_INK = 0.002
 MAX_INK = 0.999
 """Share of pixels that differ from the paper."""
@@ -32,57 +34,54 @@ _OUTSIDE = {"open", "read_csv", "read_excel", "read_json", "read_parquet", "imre
 _NETWORK = {"requests", "urllib", "http", "socket", "aiohttp", "httpx", "ftplib", "yfinance"}
 
 
+@functools.lru_cache(maxsize=8)
+def _nodes(code: str) -> tuple[ast.AST, ...]:
+    """Every node of the program, the module first."""
+    return tuple(ast.walk(ast.parse(code)))
+
+
 def check_code(code: str) -> Rejection | None:
-    """Q_C: the code must express a recoverable idea and stand on its own."""
-    tree = ast.parse(code)
-    names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} | {
-        n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)
-    }
-    modules = _modules(tree)
-    if found := sorted(modules & _NETWORK):
+    """Q_C: the code must express a recoverable idea and stand on its own.
+
+    Args:
+        code: a program that parses (it has run).
+    """
+    nodes = _nodes(code)
+    calls = [ast.unparse(n.func).split(".") for n in nodes if isinstance(n, ast.Call)]
+    if found := sorted(_modules(nodes) & _NETWORK):
         return _reject("needs_network", f"the code imports {found[0]}, which reaches for the network")
-    if found := sorted(names & _OUTSIDE):
+    if found := sorted({path[-1] for path in calls} & _OUTSIDE):
         return _reject("needs_files", f"the code calls {found[0]}, so it needs files besides itself")
     if len(code) > MAX_CODE_CHARS:
         return _reject("too_long", f"the code has {len(code)} characters, at most {MAX_CODE_CHARS} are useful")
-    numbers = sum(isinstance(n, ast.Constant) and isinstance(n.value, (int, float)) for n in ast.walk(tree))
+    constants = [n.value for n in nodes if isinstance(n, ast.Constant)]
+    numbers = sum(isinstance(v, (int, float)) for v in constants)
     if numbers > MAX_LITERALS:
         return _reject("data_dump", f"the code writes out {numbers} numbers instead of a rule that makes them")
-    embedded = max(map(_text_length, ast.walk(tree)))
-    if embedded > 4000:
+    embedded = max((len(v) for v in constants if isinstance(v, (str, bytes))), default=0)
+    if embedded > MAX_STRING:
         return _reject("data_dump", f"the code holds a string of {embedded} characters")
-    if _draws_randomly(tree) and not _seeded(tree):
+    if any(map(_is_random, calls)) and not any(map(_is_seeding, nodes)):
         return _reject("unseeded_random", "the code draws random numbers without a fixed seed")
     return None
 
 
-def _modules(tree: ast.AST) -> set[str]:
-    found = {a.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    return found | {(n.module or "").split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+def _modules(nodes: tuple[ast.AST, ...]) -> set[str]:
+    found = {a.name.split(".")[0] for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    return found | {(n.module or "").split(".")[0] for n in nodes if isinstance(n, ast.ImportFrom)}
 
 
-def _text_length(node: ast.AST) -> int:
-    return len(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)) else 0
+def _is_random(path: list[str]) -> bool:
+    """Whether a called name lies in `random` or `np.random`, or makes a generator."""
+    return (path[0] == "random" and len(path) > 1) or "random" in path[1:-1] or path[-1] == "default_rng"
 
 
-def _draws_randomly(tree: ast.AST) -> bool:
-    """Whether it calls into `random` or `np.random`, or makes a generator of its own."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            path = ast.unparse(node.func).split(".")
-            if (path[0] == "random" and len(path) > 1) or "random" in path[1:-1] or path[-1] == "default_rng":
-                return True
-    return False
-
-
-def _seeded(tree: ast.AST) -> bool:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            given = [*node.args, *(k.value for k in node.keywords)]
-            if name in ("seed", "default_rng", "RandomState", "Random", "Generator", "PCG64") and given:
-                return True
-    return False
+def _is_seeding(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    seeds = ("seed", "default_rng", "RandomState", "Random", "Generator", "PCG64")
+    return name in seeds and bool(node.args or node.keywords)
 
 
 def check_image(execution: Execution) -> Rejection | None:
@@ -90,8 +89,8 @@ def check_image(execution: Execution) -> Rejection | None:
     trace, image = execution.trace, execution.image
     if trace is None or image is None:
         return _reject("no_picture", "there is no picture")
-    pixels = np.asarray(Image.open(io.BytesIO(image)).convert("RGB"), np.int16)
-    paper = Counter(map(tuple, np.concatenate([pixels[0], pixels[-1]])[::7].tolist())).most_common(1)[0][0]
+    pixels = np.asarray(Image.open(io.BytesIO(image)).convert("RGB"))[::2, ::2].astype(np.int16)
+    paper = Counter(map(tuple, np.concatenate([pixels[0], pixels[-1]])[::3].tolist())).most_common(1)[0][0]
     ink = float((np.abs(pixels - np.array(paper)).max(axis=2) > 12).mean())
     if ink < MIN_INK:
         return _reject("blank", f"only {100 * ink:.2f}% of the picture differs from the paper")
@@ -159,14 +158,14 @@ def check_consistency(code: str, execution: Execution) -> Rejection | None:
         return _reject("no_trace", "there is no trace to compare with")
     if trace.figures > 1:
         return _reject("several_figures", f"the code makes {trace.figures} figures, the picture shows one of them")
-    tree = ast.parse(code)
+    nodes = _nodes(code)
     endings = [
         n.lineno
-        for n in ast.walk(tree)
+        for n in nodes
         if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute) and n.func.attr in ("show", "savefig")
     ]
     drawn_lines = [e.line for e in trace.elements if e.line is not None]
-    later = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and _draws(n) and endings and n.lineno > min(endings)]
+    later = [n for n in nodes if isinstance(n, ast.Call) and _draws(n) and endings and n.lineno > min(endings)]
     if later and drawn_lines and max(drawn_lines) < min(n.lineno for n in later):
         return _reject("several_figures", f"line {later[0].lineno} draws after the picture was taken")
     hidden = [e for e in trace.elements if e.role == "data" and not e.visible and e.clip == "full"]
@@ -174,7 +173,7 @@ def check_consistency(code: str, execution: Execution) -> Rejection | None:
     if len(hidden) > len(shown):
         return _reject("out_of_view", f"{len(hidden)} of {len(hidden) + len(shown)} drawn things lie outside the view")
     shown_text = " ".join(e.text for e in trace.elements if e.kind == "text" and e.visible)
-    for wanted in _titles(tree):
+    for wanted in _titles(nodes[0]):
         if re.sub(r"\s+", " ", wanted).strip() not in re.sub(r"\s+", " ", shown_text):
             return _reject("missing_text", f"the code sets the text {wanted[:60]!r}, the picture does not show it")
     return None
