@@ -35,7 +35,7 @@ const table = (rows) => h("table", { class: "pairs" }, h("tbody", {}, rows.filte
 
 function factsNode(facts, point) {
   const box = h("ul", { class: "facts" }, facts.map(([kind, text, ids, line]) =>
-    point.tie(h("li", {}, h("span", { class: "kind" }, kind), h("span", { dir: "auto" }, text)), ids, line)));
+    point.tie(h("li", {}, h("span", { class: "kind" }, kind.split(":").pop()), h("span", { dir: "auto" }, text)), ids, line)));
   rove(box, ".tied");
   return box;
 }
