@@ -120,7 +120,7 @@ def _write_page(out: Path, summary: dict[str, Any]) -> Path:
     rows = read_samples([*run.samples(), *run.rejects()])
     # No times on the page: a run that was killed and resumed ends with the same page.
     timeless = {k: v for k, v in summary.items() if k != "seconds"}
-    return write_gallery(rows, out, title=str(summary["name"]), summary=timeless)
+    return write_gallery(rows, out, title=str(summary["name"]), summary=timeless).resolve()
 
 
 @cli.command()
@@ -210,7 +210,7 @@ def view(directory: Path, open_it: bool, as_json: bool) -> int:
     from codepercept.dataset.export import load_run
 
     run, summary = load_run(directory)
-    page = _write_page(run.path, summary).resolve()
+    page = _write_page(run.path, summary)
     click.echo(json.dumps({"page": str(page)}) if as_json else str(page))
     if open_it:
         click.launch(page.as_uri())
