@@ -70,7 +70,9 @@ def test_what_runs_in_the_sandbox_needs_only_numpy_and_matplotlib() -> None:
     for name in SANDBOX_SIDE:
         modules = imports(ROOT / name)
         assert not {m.split(".")[0] for m in modules} - allowed, name
-        ours = {m for m in modules if m.startswith("codepercept.") and (ROOT / (m[12:].replace(".", "/") + ".py")).exists()}
+        ours = {
+            m for m in modules if m.startswith("codepercept.") and (ROOT / (m[12:].replace(".", "/") + ".py")).exists()
+        }
         assert {m[12:].replace(".", "/") + ".py" for m in ours} <= set(SANDBOX_SIDE), name
 
 

@@ -54,7 +54,12 @@ def test_inputs_follow_the_files(tmp_path: Path, scripts: Path) -> None:
 
 def test_differing_keys_are_named() -> None:
     old = {"seed": 1, "limits": {"dpi": 100, "cpu_seconds": 20}, "pipelines": [{"kind": "geometry", "n": 3}]}
-    new = {"seed": 1, "limits": {"dpi": 50, "cpu_seconds": 20}, "pipelines": [{"kind": "geometry", "n": 4}], "name": "x"}
+    new = {
+        "seed": 1,
+        "limits": {"dpi": 50, "cpu_seconds": 20},
+        "pipelines": [{"kind": "geometry", "n": 4}],
+        "name": "x",
+    }
     assert differing_keys(old, new) == ["limits.dpi", "name", "pipelines.0.n"]
     assert differing_keys(old, old) == []
 

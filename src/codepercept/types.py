@@ -282,3 +282,14 @@ class Sample(Value):
         if self.fault is not None:
             return "unscored"
         return "sample" if self.rejection is None else "rejection"
+
+
+class Rollout(Value):
+    """One answer of a model under test or in training, and what came of its code."""
+
+    prompt: str
+    completion: str
+    code: str = ""
+    """The program in the completion, "" if it holds none."""
+    execution: Execution | None = None
+    scores: dict[str, Score] = Field(default_factory=dict)

@@ -90,7 +90,17 @@ def test_render_tells_each_status(script: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     first, second = json_of(done)["results"]
     assert first["status"] == "ok" and Path(first["image"]).read_bytes().startswith(b"\x89PNG")
-    assert {"file", "status", "cpu_seconds", "wall_seconds", "image", "width", "height", "elements", "error"} <= first.keys()
+    assert {
+        "file",
+        "status",
+        "cpu_seconds",
+        "wall_seconds",
+        "image",
+        "width",
+        "height",
+        "elements",
+        "error",
+    } <= first.keys()
     assert second["status"] == "error" and second["image"] is None and "ZeroDivisionError" in second["error"]
     plain = call("render", script)
     assert plain.returncode == 0 and plain.stdout.startswith("ok ")
@@ -116,7 +126,12 @@ def test_trace_as_text_and_as_json(script: Path) -> None:
 def test_doctor_tells_what_is_in_force() -> None:
     report = json_of(call("doctor", "--json"))
     assert {"landlock", "seccomp", "rlimits", "network", "unsafe"} <= report["sandbox"].keys()
-    assert report["sandbox"]["unsafe"] is False and report["fingerprint"] and report["fonts"] and "figures" in report["extras"]
+    assert (
+        report["sandbox"]["unsafe"] is False
+        and report["fingerprint"]
+        and report["fonts"]
+        and "figures" in report["extras"]
+    )
 
 
 @pytest.mark.parametrize("command", ["", "build", "render", "trace", "view", "export", "doctor"])
@@ -126,7 +141,10 @@ def test_help(command: str) -> None:
 
 
 MISTAKES: dict[str, tuple[list[str], str]] = {
-    "misspelt key": (["build", "{dir}/misspelt.yaml", "--out", "{dir}/o"], "misspelt.yaml: unknown key `sed`; did you mean `seed`?"),
+    "misspelt key": (
+        ["build", "{dir}/misspelt.yaml", "--out", "{dir}/o"],
+        "misspelt.yaml: unknown key `sed`; did you mean `seed`?",
+    ),
     "misspelt nested key": (["build", "{dir}/nested.yaml", "--out", "{dir}/o"], "did you mean `families`?"),
     "wrong type": (["build", "{dir}/type.yaml", "--out", "{dir}/o"], "`seed`"),
     "not YAML": (["build", "{dir}/broken.yaml", "--out", "{dir}/o"], "broken.yaml, line"),
@@ -219,7 +237,9 @@ def test_interrupt_is_resumable(tmp_path: Path) -> None:
     import time
 
     command = [sys.executable, "-m", "codepercept.cli", "build", "-n", "300", "--out", str(tmp_path / "run")]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
     time.sleep(4)
     os.killpg(process.pid, signal.SIGINT)
     _, stderr = process.communicate(timeout=60)

@@ -20,17 +20,22 @@ BAD_IMAGE = {
     "nothing_drawn": PLT + "plt.subplots()\nplt.show()",
     "blank": PLT + "fig = plt.figure()\nfig.text(0.5, 0.5, '.', fontsize=3)\nplt.show()",
     "missing_glyphs": PLT + "plt.plot([1, 2])\nplt.title('🚀')\nplt.show()",
-    "overlapping_text": PLT + "plt.plot([1, 2])\nfor i in range(30): plt.text(0.4, 1.5 + i / 300, f'label {i}')\nplt.show()",
+    "overlapping_text": PLT
+    + "plt.plot([1, 2])\nfor i in range(30): plt.text(0.4, 1.5 + i / 300, f'label {i}')\nplt.show()",
     "cut_off_text": PLT + "plt.plot([0, 1])\nfor i in range(9): plt.text(1.2, i / 9, f'far out {i}')\nplt.show()",
-    "layout_collapse": PLT + "fig = plt.figure(figsize=(9, 9))\nax = fig.add_axes([0, 0, 0.05, 0.05])\nax.plot([1, 2])\n"
+    "layout_collapse": PLT
+    + "fig = plt.figure(figsize=(9, 9))\nax = fig.add_axes([0, 0, 0.05, 0.05])\nax.plot([1, 2])\n"
     "ax.axis('off')\nfig.patches.append(plt.Rectangle((0.5, 0.5), 0, 0))\nplt.show()",
-    "solid": PLT + "plt.imshow(np.ones((2, 2)), cmap='gray', vmin=0)\nplt.axis('off')\nplt.gcf().set_facecolor('white')\n"
+    "solid": PLT
+    + "plt.imshow(np.ones((2, 2)), cmap='gray', vmin=0)\nplt.axis('off')\nplt.gcf().set_facecolor('white')\n"
     "plt.gca().set_position([0.001, 0.001, 0.998, 0.998])\nplt.gca().set_aspect('auto')\nplt.show()",
 }
 BAD_PAIR = {
     "several_figures": PLT + "plt.plot([1, 2])\nplt.figure()\nplt.plot([2, 1])\nplt.show()",
-    "out_of_view": PLT + "for i in range(5): plt.plot([10, 11], [i, i])\nplt.plot([0, 1], [0, 1])\nplt.xlim(0, 1)\nplt.show()",
-    "missing_text": PLT + "fig, ax = plt.subplots()\nax.plot([1, 2])\nax.set_title('hidden')\nax.title.set_visible(False)\nplt.show()",
+    "out_of_view": PLT
+    + "for i in range(5): plt.plot([10, 11], [i, i])\nplt.plot([0, 1], [0, 1])\nplt.xlim(0, 1)\nplt.show()",
+    "missing_text": PLT
+    + "fig, ax = plt.subplots()\nax.plot([1, 2])\nax.set_title('hidden')\nax.title.set_visible(False)\nplt.show()",
 }
 GOOD = [
     PLT + "rng = np.random.default_rng(1)\nplt.hist(rng.normal(size=200), bins=20)\nplt.title('normal')\nplt.show()",

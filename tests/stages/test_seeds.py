@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from codepercept.stages.explain import code_block
+from codepercept.sandbox.source import code_block
 from codepercept.stages.seeds import code_row, geometry_row
 
 FAMILIES = {"cube_stacks": 1.0, "cube_nets": 1.0, "polyhedra": 1.0}
@@ -27,7 +27,9 @@ def test_weights_are_kept() -> None:
 
 def test_a_row_depends_on_its_number_and_the_seed_alone() -> None:
     assert geometry_row(77, 3, FAMILIES) == geometry_row(77, 3, FAMILIES)
-    assert [geometry_row(i, 3, FAMILIES).family for i in range(60)] != [geometry_row(i, 4, FAMILIES).family for i in range(60)]
+    assert [geometry_row(i, 3, FAMILIES).family for i in range(60)] != [
+        geometry_row(i, 4, FAMILIES).family for i in range(60)
+    ]
 
 
 def test_scripts_are_read_as_text(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from codepercept.errors import UserError
 from codepercept.geometry import FAMILIES
 from codepercept.pipeline.local import LocalExecutor
 from codepercept.pipeline.rundir import RunDir
-from codepercept.pipeline.stage import Shard, Stage, shards_of
+from codepercept.pipeline.stage import Executor, Shard, Stage, shards_of
 from codepercept.pipeline.table import content_hash, read_rows
 from codepercept.sandbox.limits import Limits
 from codepercept.sandbox.pool import Isolation, SandboxPool
@@ -135,7 +135,8 @@ def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> di
         run.log(f"build of {total} rows, {open_rows} to do, {workers} workers")
         if todo:
             with Progress(recipe.name, total, total - open_rows, quiet=quiet) as progress:
-                LocalExecutor(workers).run(pipeline, todo, run, progress.row)
+                engine: Executor = LocalExecutor(workers)
+                engine.run(pipeline, todo, run, progress.row)
         summary = summarise(recipe, run, total)
         # What time it took is this call's business; a run that is resumed must end with the same files.
         write_card(run, recipe, summary)

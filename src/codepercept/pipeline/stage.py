@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from codepercept.types import Sample
+
+if TYPE_CHECKING:
+    from codepercept.pipeline.rundir import RunDir
 
 
 class Stage(Protocol):
@@ -43,6 +47,16 @@ class Pipeline(Protocol):
 
     def open(self) -> AbstractAsyncContextManager[Sequence[Stage]]:
         """Start what the stages need (sandboxes, clients) and yield them in order."""
+        ...
+
+
+class Executor(Protocol):
+    """An engine: decides where shards run, never what they give."""
+
+    def run(
+        self, pipeline: Pipeline, shards: Iterable[Shard], out: RunDir, on_row: Callable[[str], None]
+    ) -> Counter[str]:
+        """Run shards until all are done; returns how many rows ended in which outcome."""
         ...
 
 

@@ -17,3 +17,14 @@ def strip_magics(code: str) -> str:
         compile(code, FILE_NAME, "exec", dont_inherit=True)
         return code
     return re.sub(r"^(\s*)[%!].*$", r"\1pass", code, flags=re.M)
+
+
+def code_block(text: str) -> str:
+    """The program in the first ```python block of a Markdown text, "" if there is none."""
+    lines = text.splitlines()
+    for start, line in enumerate(lines):
+        fence = line[: len(line) - len(line.lstrip("`"))]
+        if len(fence) >= 3 and line[len(fence) :].strip() == "python":
+            stop = next((i for i in range(start + 1, len(lines)) if lines[i].rstrip() == fence), len(lines))
+            return "\n".join(lines[start + 1 : stop])
+    return ""

@@ -6,6 +6,7 @@ import ast
 
 from codepercept.errors import CodePerceptError
 from codepercept.figure.explain import write_explanation
+from codepercept.sandbox.source import code_block
 from codepercept.types import Sample, StageRecord
 
 
@@ -29,14 +30,3 @@ class Explain:
 
 def _same_program(one: str, other: str) -> bool:
     return one.strip("\n") == other.strip("\n") or ast.dump(ast.parse(one)) == ast.dump(ast.parse(other))
-
-
-def code_block(text: str) -> str:
-    """The program in the first ```python block of a Markdown text, "" if there is none."""
-    lines = text.splitlines()
-    for start, line in enumerate(lines):
-        fence = line[: len(line) - len(line.lstrip("`"))]
-        if len(fence) >= 3 and line[len(fence) :].strip() == "python":
-            stop = next((i for i in range(start + 1, len(lines)) if lines[i].rstrip() == fence), len(lines))
-            return "\n".join(lines[start + 1 : stop])
-    return ""
