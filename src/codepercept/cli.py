@@ -68,7 +68,7 @@ def build(
     """Make image-caption-code triplets.
 
     RECIPE is a YAML file; without one, solid-geometry figures of all families are made. Counts always add up: rows
-    requested = samples + rejected + unscored. Exit code 1 means that some rows are unscored; run it again to retry them.
+    requested = samples + rejected + unscored. Exit code 1 means that some rows are unscored; run it again for those.
     """
     from codepercept.config import load_recipe
     from codepercept.dataset.build import build as run_build

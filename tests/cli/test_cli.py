@@ -75,8 +75,9 @@ def test_export_to_trl_loads_with_datasets(run, tmp_path: Path) -> None:
         assert len(data) == counts[part]
         assert data[0]["images"][0].size[0] > 100
         assert data[0]["prompt"][0]["role"] == "user"
-    captions = {r["id"]: r["completion"][0]["content"] for r in datasets.Dataset.from_parquet(
-        sorted(map(str, (tmp_path / "trl" / "sft").glob("*.parquet"))), cache_dir=str(tmp_path / "c2")) if r["task"] == "caption"}  # fmt: skip
+    files = sorted(map(str, (tmp_path / "trl" / "sft").glob("*.parquet")))
+    sft = datasets.Dataset.from_parquet(files, cache_dir=str(tmp_path / "cache2"))
+    captions = {r["id"]: r["completion"][0]["content"] for r in sft if r["task"] == "caption"}
     from codepercept.pipeline.rundir import RunDir
     from codepercept.pipeline.table import read_samples
 

@@ -19,15 +19,18 @@ from codepercept.sandbox.pool import Isolation, SandboxPool
 PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2], label='a')\nplt.legend()\nplt.show()"
 RANDOM = (
     "import random, time, datetime, uuid\nimport numpy as np\nimport matplotlib.pyplot as plt\n"
-    "plt.plot(np.random.default_rng().random(5))\nplt.plot(np.random.rand(5))\nplt.plot([random.random() for _ in range(5)])\n"
-    "plt.title(f'{datetime.datetime.now()} {time.time()} {uuid.uuid4()} {hash(\"x\")} {random.Random().random()}')\nplt.show()"
+    "plt.plot(np.random.default_rng().random(5))\nplt.plot(np.random.rand(5))\n"
+    "plt.plot([random.random() for _ in range(5)])\n"
+    "plt.title(f'{datetime.datetime.now()} {time.time()} {uuid.uuid4()} {hash(\"x\")} {random.Random().random()}')\n"
+    "plt.show()"
 )
 
 
 def children() -> set[int]:
     """Process ids of all sandbox processes on this machine."""
     listing = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
-    return {int(line.split()[0]) for line in listing.splitlines() if "codepercept.sandbox.zygote" in line and "ps -eo" not in line}
+    ours = (line for line in listing.splitlines() if "codepercept.sandbox.zygote" in line and "ps -eo" not in line)
+    return {int(line.split()[0]) for line in ours}
 
 
 def zygotes_of(sandbox: SandboxPool) -> list[int]:
@@ -87,7 +90,7 @@ def test_a_cancelled_run_does_not_disturb_the_next() -> None:
 
 
 def test_nothing_is_left_behind() -> None:
-    before, shm = children(), set(os.listdir("/dev/shm"))
+    before, shm = children(), {p.name for p in Path("/dev/shm").iterdir()}
 
     async def scenario() -> None:
         async with SandboxPool(2) as sandbox:
@@ -95,7 +98,7 @@ def test_nothing_is_left_behind() -> None:
 
     asyncio.run(scenario())
     assert children() <= before
-    assert {n for n in os.listdir("/dev/shm") if n.startswith("codepercept-")} <= shm
+    assert {p.name for p in Path("/dev/shm").glob("codepercept-*")} <= shm
 
 
 def test_sandboxes_die_with_their_owner(tmp_path: Path) -> None:
@@ -118,7 +121,8 @@ def test_sandboxes_die_with_their_owner(tmp_path: Path) -> None:
 
 def test_the_next_script_starts_with_an_empty_folder(run_many) -> None:
     first, second = run_many(
-        ["open('left.txt', 'w').write('x')\n" + PLOT, "import os\nos.makedirs('m')\nprint(os.listdir('.'))\n1 / 0"], workers=1
+        ["open('left.txt', 'w').write('x')\n" + PLOT, "import os\nos.makedirs('m')\nprint(os.listdir('.'))\n1 / 0"],
+        workers=1,
     )
     assert first.status == "ok"
     assert "['m']" in second.stderr
@@ -127,7 +131,10 @@ def test_the_next_script_starts_with_an_empty_folder(run_many) -> None:
 def test_a_folder_can_be_made_readable(tmp_path: Path) -> None:
     (tmp_path / "numbers.txt").write_text("1 2 3")
     (tmp_path / "helper.py").write_text("VALUE = 7")
-    code = "import helper\nimport numpy as np\nimport matplotlib.pyplot as plt\nplt.plot(np.loadtxt('numbers.txt'))\nplt.show()"
+    code = (
+        "import helper\nimport numpy as np\nimport matplotlib.pyplot as plt\n"
+        "plt.plot(np.loadtxt('numbers.txt'))\nplt.show()"
+    )
 
     async def scenario() -> list[str]:
         async with SandboxPool(1) as sandbox:
@@ -142,7 +149,7 @@ def test_a_folder_can_be_made_readable(tmp_path: Path) -> None:
 
 def test_missing_layers_are_refused_unless_asked_for(monkeypatch) -> None:
     monkeypatch.setattr(isolation, "landlock_abi", lambda: 0)
-    with pytest.raises(pool.SandboxUnavailable, match="Landlock.*--unsafe-sandbox"):
+    with pytest.raises(pool.SandboxUnavailable, match=r"Landlock.*--unsafe-sandbox"):
         SandboxPool(1)
     assert Isolation.choose(unsafe=True).unsafe
 

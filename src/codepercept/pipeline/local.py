@@ -9,6 +9,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterable
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -87,6 +88,7 @@ class _Workers:
 
     def __init__(self, pipeline: Pipeline, out: RunDir) -> None:
         self._context = multiprocessing.get_context("spawn")
+        resource_tracker.ensure_running()  # its start would undo the signal mask in `add`
         self._pipeline, self._out = pipeline, out
         self.jobs: dict[Connection, Shard | None] = {}
         self._processes: dict[Connection, BaseProcess] = {}
@@ -96,7 +98,12 @@ class _Workers:
         process = self._context.Process(
             target=_work, args=(theirs, self._pipeline, self._out, os.getpid()), daemon=True
         )
-        process.start()
+        # Ctrl-C goes to the whole process group; only this process acts on it, the others inherit that it is blocked.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         self.jobs[ours], self._processes[ours] = None, process
         return ours
@@ -138,7 +145,6 @@ class _Workers:
 
 def _work(pipe: Connection, pipeline: Pipeline, out: RunDir, parent: int) -> None:
     """Body of a worker process: shards until the pipe closes or None comes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; its closing the pipe is the sign to stop
     try:
         asyncio.run(_serve(pipe, pipeline, out, parent))
     except (EOFError, BrokenPipeError, ConnectionResetError):
