@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format bench-real bench-kill clean
+.PHONY: help setup demo test check format bench-real bench-kill bench-exec clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
@@ -34,6 +34,9 @@ format: setup    ## format and fix what can be fixed
 
 bench-real: setup  ## matplotlib's gallery through the sandbox, against plain python
 	@$(BIN)/python benchmarks/real_scripts.py
+
+bench-exec: setup  ## CPU per figure: sandbox, cold python, no isolation
+	@$(BIN)/python benchmarks/exec_speed.py
 
 bench-kill: setup  ## twenty builds killed at random and resumed: the same bytes?
 	@$(BIN)/python benchmarks/kill_points.py
