@@ -197,14 +197,10 @@ def sample(number: int, *, size: tuple[int, int] = (640, 480), **changes: Any) -
     else:
         drawing, ids = cubes(rng, size)
         tops = tuple(i for name, i in ids.items() if name.startswith("top"))
-        caption = (
-            f"An isometric stack of {len(tops)} unit cubes on a 3 by 3 base. The upper faces are light blue."
-        )
+        caption = f"An isometric stack of {len(tops)} unit cubes on a 3 by 3 base. The upper faces are light blue."
         parts = {f"{len(tops)} unit cubes": tuple(ids.values())[:-1], "The upper faces": tops}
         code = CUBE_CODE.format(heights=[[rng.randint(1, 3) for _ in range(3)] for _ in range(3)])
-        facts = (
-            Fact(kind="exact", text=f"The stack holds {len(tops)} cubes.", elements=tuple(ids.values())[:-1]),
-        )
+        facts = (Fact(kind="exact", text=f"The stack holds {len(tops)} cubes.", elements=tuple(ids.values())[:-1]),)
         family = "cube_stack"
     fields: dict[str, Any] = {
         "id": f"sg-{number:05d}" if family else f"id-{number:05d}",
@@ -254,9 +250,7 @@ def nasty(number: int) -> Sample:
     long_line = "# " + "x" * 10_000
     base = sample(number)
     assert base.execution is not None and base.execution.trace is not None
-    elements = tuple(
-        e.model_copy(update={"text": NASTY, "label": NASTY}) for e in base.execution.trace.elements
-    )
+    elements = tuple(e.model_copy(update={"text": NASTY, "label": NASTY}) for e in base.execution.trace.elements)
     trace = base.execution.trace.model_copy(update={"elements": elements})
     return base.model_copy(
         update={

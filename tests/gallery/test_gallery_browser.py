@@ -103,15 +103,11 @@ class Page:
 
     def outlined(self) -> str:
         """Path data of the highlighted outline."""
-        return "".join(
-            self.run("return [...document.querySelectorAll('.edge')].map((p) => p.getAttribute('d'))")
-        )
+        return "".join(self.run("return [...document.querySelectorAll('.edge')].map((p) => p.getAttribute('d'))"))
 
 
 def errors(chrome: webdriver.Chrome) -> list[str]:
-    return [
-        entry["message"] for entry in chrome.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")
-    ]
+    return [entry["message"] for entry in chrome.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
 
 
 @pytest.fixture(scope="module", params=["inline", "chunked"])
@@ -135,9 +131,7 @@ def page(built: Path, browser: webdriver.Chrome) -> Iterator[Page]:
 
 def test_grid_shows_cards_with_thumbnails(page: Page) -> None:
     page.until("return document.querySelectorAll('.card').length === 60")
-    page.until(
-        "return [...document.querySelectorAll('.card img')].slice(0, 3).every((i) => i.naturalWidth >= 180)"
-    )
+    page.until("return [...document.querySelectorAll('.card img')].slice(0, 3).every((i) => i.naturalWidth >= 180)")
     assert page.text(".card .card-id") == "id-00000"
     assert page.text("#count") == "101 figures"
     assert "A blue sine curve" in page.text(".card-words")
@@ -152,21 +146,16 @@ def test_filters_count_and_live_in_the_hash(page: Page) -> None:
     page.until("return location.hash === '#/?status=rejected'")
     expected = sum(row.rejection is not None for row in ROWS)
     page.until_text("#count", f"{expected} of 101 figures")
-    assert all(
-        "is-1" in c
-        for c in page.run("return [...document.querySelectorAll('.card')].map((c) => c.className)")
-    )
+    assert all("is-1" in c for c in page.run("return [...document.querySelectorAll('.card')].map((c) => c.className)"))
 
-    page.run(
-        "[...document.querySelectorAll('#reasons button')].find((b) => b.textContent.includes('cpu')).click()"
-    )
+    page.run("[...document.querySelectorAll('#reasons button')].find((b) => b.textContent.includes('cpu')).click()")
     slow = [row for row in ROWS if row.rejection and row.rejection.kind == "cpu_limit"]
     page.until_text("#count", f"{len(slow)} of 101")
     assert page.texts(".card-id") == [row.id for row in slow]
     # A reason's count says what a click on it would add, so it stays although another one is chosen.
-    assert "contradiction" + str(
-        sum(r.rejection.kind == "contradiction" for r in ROWS if r.rejection)
-    ) in page.texts("#reasons button")
+    assert "contradiction" + str(sum(r.rejection.kind == "contradiction" for r in ROWS if r.rejection)) in page.texts(
+        "#reasons button"
+    )
 
     shared = page.run("return location.hash")
     page.open(shared)
@@ -180,9 +169,7 @@ def test_filters_count_and_live_in_the_hash(page: Page) -> None:
 
 
 def test_bars_lead_to_what_they_count(page: Page) -> None:
-    page.run(
-        "[...document.querySelectorAll('.panels a')].find((a) => a.textContent.includes('magic')).click()"
-    )
+    page.run("[...document.querySelectorAll('.panels a')].find((a) => a.textContent.includes('magic')).click()")
     page.until_text("#count", f"{sum(r.rejection.kind == 'magic_numbers' for r in ROWS if r.rejection)} of")
 
 
@@ -368,8 +355,7 @@ def test_phone_has_no_sideways_scroll(page: Page) -> None:
             page.until("return document.querySelectorAll('.card, .source').length > 0")
             assert page.run("return document.documentElement.scrollWidth") == 360
         x, y, w, h = page.run(
-            "const b = document.querySelector('.stage').getBoundingClientRect();"
-            "return [b.x, b.y, b.width, b.height]"
+            "const b = document.querySelector('.stage').getBoundingClientRect();return [b.x, b.y, b.width, b.height]"
         )
         touch = {"touchPoints": [{"x": x + 0.72 * w, "y": y + 0.6 * h}]}
         page.chrome.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
@@ -403,9 +389,7 @@ def test_five_thousand_rows_open_and_filter_quickly(
     built = write_gallery(rows(), folder / "many", title="Many", summary={}, inline_limit=0)
     many = Page(browser, built.as_uri())
     browser.get("about:blank")
-    opened = timed(
-        lambda: (browser.get(many.address), many.until("return document.querySelector('.card img')"))
-    )
+    opened = timed(lambda: (browser.get(many.address), many.until("return document.querySelector('.card img')")))
     filtered = many.run(
         "const start = performance.now(); location.replace('#/?status=rejected'); route();"
         "document.body.offsetHeight; return performance.now() - start"

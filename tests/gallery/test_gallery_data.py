@@ -23,9 +23,7 @@ from codepercept.types import AxesTrace, Canvas, Element, FigureTrace, Span
 
 
 def trace_of(*elements: Element, **more: object) -> FigureTrace:
-    return FigureTrace.model_validate(
-        {"canvas": Canvas(width=100, height=80, dpi=144), "elements": elements} | more
-    )
+    return FigureTrace.model_validate({"canvas": Canvas(width=100, height=80, dpi=144), "elements": elements} | more)
 
 
 def test_encoded_text_cannot_leave_its_script_element() -> None:
@@ -58,9 +56,7 @@ def test_policy_names_exactly_the_inline_program_and_style(tmp_path: Path) -> No
         digest = base64.b64encode(hashlib.sha256(body[1].encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in words
     assert "unsafe" not in words and "default-src 'none'" in words
-    assert not re.search(
-        r"(https?:)?//(?!www\.w3\.org/2000/svg)[a-z]+\.", re.sub(r"<script type.*", "", text)
-    )
+    assert not re.search(r"(https?:)?//(?!www\.w3\.org/2000/svg)[a-z]+\.", re.sub(r"<script type.*", "", text))
 
 
 def test_small_page_is_one_file_and_large_one_has_chunks(tmp_path: Path) -> None:
@@ -109,9 +105,7 @@ def test_chunks_cover_rows_without_gaps(tmp_path: Path) -> None:
     store.finish()
     chunks = store.of("thumbs")
     assert len(chunks) > 3
-    assert [row for chunk in chunks for row in json.loads(chunk.payload or "")] == [
-        json.loads(i) for i in items
-    ]
+    assert [row for chunk in chunks for row in json.loads(chunk.payload or "")] == [json.loads(i) for i in items]
     sizes = [len(json.loads(chunk.payload or "")) for chunk in chunks]
     assert [chunk.start for chunk in chunks] == [sum(sizes[:i]) for i in range(len(sizes))]
 

@@ -5,148 +5,188 @@ Runs inside the sandbox: standard library, numpy and matplotlib only.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from matplotlib import patches
+from matplotlib import lines, patches
+from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
-from mpl_toolkits.mplot3d import proj3d
+
+from codepercept.figure import shapes, space
 
 MAX_POINTS = 400
 
-
-def rounded(values: Any, digits: int = 6) -> list[float]:
-    """Plain floats with `digits` decimals and at least 9 significant digits, -0.0 made 0.0."""
-    return [_number(v, digits) for v in values]
+Rows = list[list[float]]
 
 
-def _number(value: Any, digits: int) -> float:
+def rounded(values: Any) -> list[float]:
+    """Plain floats with 9 significant digits, -0.0 and what is not finite made 0.0."""
+    return [_number(v) for v in values]
+
+
+def rounded_rows(points: np.ndarray) -> Rows:
+    """`rounded` for each row of an array, at once where there are many."""
+    if points.size <= 24:
+        return [rounded(p) for p in points.tolist()]
+    good = np.where(np.isfinite(points), points, 0.0)
+    size = np.where(good == 0, 1.0, np.abs(good))
+    scale = 10.0 ** np.clip(8 - np.floor(np.log10(size)), -300, 300)
+    rows: Rows = (np.round(good * scale) / scale + 0.0).tolist()
+    return rows
+
+
+def _number(value: Any) -> float:
     number = float(value)
-    if not np.isfinite(number):
-        return 0.0
-    return float(f"{round(number, digits) + 0.0 if abs(number) > 1e-3 else number:.9g}") + 0.0
+    return float(f"{number:.9g}") + 0.0 if np.isfinite(number) else 0.0
 
 
 class DataCoordinates:
-    """Inverse transforms, cached per axes."""
+    """Data coordinates of artists, from their own data where they live in data space, else from their pixels."""
 
     def __init__(self) -> None:
-        self._inverse: dict[int, Any] = {}
+        self._inverse: dict[int, tuple[Any, list[int | None]]] = {}
 
-    def invert(self, axes: Any, points: np.ndarray) -> list[list[float]]:
-        """Data coordinates of pixels (y upwards) in a 2D axes."""
+    def invert(self, axes: Any, points: np.ndarray) -> Rows:
+        """Data coordinates of pixels (y upwards) in a 2D axes, good to a millionth of a linear axis."""
         if id(axes) not in self._inverse:
-            self._inverse[id(axes)] = axes.transData.inverted()
+            self._inverse[id(axes)] = (axes.transData.inverted(), [_decimals(axes.xaxis), _decimals(axes.yaxis)])
+        inverse, decimals = self._inverse[id(axes)]
         with np.errstate(all="ignore"):
-            data = self._inverse[id(axes)].transform(points)
-        return [rounded(p) for p in data[np.isfinite(data).all(axis=1)]]
+            data = np.array(inverse.transform(points), float)
+        for column, digits in enumerate(decimals):
+            if digits is not None:
+                data[:, column] = np.round(data[:, column], digits)
+        return rounded_rows(data[np.isfinite(data).all(axis=1)])
 
-    def of_path(self, artist: Any, axes: Any, points: np.ndarray, is_line: bool) -> list[list[float]]:
-        """Data coordinates of a drawn path; a line's own data are exact, others come from the pixels."""
+    def of_path(self, artist: Any, axes: Any, points: np.ndarray) -> Rows:
+        """Data coordinates of a line or a patch that was painted as `points`."""
         if axes is None:
             return []
         if hasattr(artist, "get_data_3d"):
-            return _rows(np.column_stack([np.ma.filled(np.ma.asarray(v, float), np.nan) for v in artist.get_data_3d()]))
+            return _rows(_columns(artist.get_data_3d()))
         if hasattr(artist, "_segment3d"):
-            return _rows(np.array([tuple(p) for p in artist._segment3d], float))
-        if _is_3d(axes) or not self._in_data(artist.get_transform(), axes):
+            return _rows(space.on_curve(np.array([tuple(p) for p in artist._segment3d], float), artist._code3d))
+        if space.is_3d(axes):
             return []
-        if is_line and artist.get_transform() == axes.transData:
+        if isinstance(artist, lines.Line2D) and _same(artist.get_transform(), axes.transData):
             return _rows(np.asarray(artist.get_xydata(), float))
-        return self.invert(axes, points[:MAX_POINTS])
+        if isinstance(artist, patches.Patch) and _same(artist.get_data_transform(), axes.transData):
+            path = artist.get_path()
+            if not _curved(path):
+                return _flat(artist.get_patch_transform().transform(path.vertices), path.codes)
+        if not self._in_data(artist.get_transform(), axes):
+            return []
+        return self.invert(axes, shapes.thin(points, MAX_POINTS))
 
-    def of_markers(self, artist: Any, axes: Any, points: np.ndarray) -> list[list[float]]:
-        """Positions of a marker set, in the order of `points` where that can be told."""
+    def of_markers(self, artist: Any, axes: Any, points: np.ndarray, kept: np.ndarray) -> Rows:
+        """Positions of those markers of a set painted at `points` whose indices are `kept`."""
         if axes is None:
             return []
         if hasattr(artist, "get_data_3d"):
-            return self.of_path(artist, axes, points, True)
+            return _chosen(_columns(artist.get_data_3d()), kept, len(points))
         if hasattr(artist, "_offsets3d"):
-            positions = np.column_stack([np.ma.filled(np.ma.asarray(v, float), np.nan) for v in artist._offsets3d])
+            positions = _columns(artist._offsets3d)
             order = getattr(artist, "_z_markers_idx", None)
             if order is not None and len(order) == len(positions):
                 positions = positions[np.asarray(order)]
-            return [rounded(p) for p in positions if np.isfinite(p).all()]
-        transform = artist.get_offset_transform() if hasattr(artist, "get_offset_transform") else artist.get_transform()
-        if _is_3d(axes) or not self._in_data(transform, axes):
+            return _chosen(positions, kept, len(points))
+        if space.is_3d(axes):
             return []
-        if hasattr(artist, "get_offsets") and transform == axes.transData:
-            offsets = np.ma.filled(np.ma.asarray(artist.get_offsets(), float), np.nan)
-            return [rounded(p) for p in offsets if np.isfinite(p).all()]
-        return self.invert(axes, points)
+        has_offsets = hasattr(artist, "get_offset_transform")
+        transform = artist.get_offset_transform() if has_offsets else artist.get_transform()
+        if not self._in_data(transform, axes):
+            return []
+        if _same(transform, axes.transData):
+            own = artist.get_offsets() if has_offsets else artist.get_xydata()
+            if len(own) == len(points):
+                return _chosen(np.ma.filled(np.ma.asarray(own, float), np.nan), kept, len(points))
+        return self.invert(axes, points[kept])
 
-    def of_text(self, artist: Any, axes: Any) -> list[list[float]]:
+    def of_text(self, artist: Any, axes: Any) -> Rows:
         """Where a text is anchored; empty for text placed in page or axes coordinates."""
         if axes is None:
             return []
         if hasattr(artist, "get_position_3d"):
             return [rounded(artist.get_position_3d())]
-        if _is_3d(axes) or not self._in_data(artist.get_transform(), axes):
+        if space.is_3d(axes) or not self._in_data(artist.get_transform(), axes):
             return []
         try:
-            x, y = artist.convert_xunits(artist._x), artist.convert_yunits(artist._y)
-            return [rounded((x, y))]
+            return [rounded((artist.convert_xunits(artist._x), artist.convert_yunits(artist._y)))]
         except (TypeError, ValueError):
             return []
 
-    def of_arrow(self, artist: Any, axes: Any, height: float) -> dict[str, Any]:
+    def of_arrow(self, artist: Any, axes: Any) -> dict[str, Any]:
         """Tail and head of an arrow: `pixels` (y upwards), and `data` and `shape` where it lives in data space."""
         ends = _arrow_ends(artist)
         if ends is None or not np.isfinite(ends).all():
             return {}
         found: dict[str, Any] = {"pixels": ends}
         annotation = isinstance(artist.get_transform(), IdentityTransform)
-        if axes is not None and not _is_3d(axes) and (annotation or self._in_data(artist.get_transform(), axes)):
+        if axes is not None and not space.is_3d(axes) and (annotation or self._in_data(artist.get_transform(), axes)):
             data = self.invert(axes, ends)
             if len(data) == 2:
                 found["data"] = data
                 found["shape"] = {"tail": data[0], "head": data[1]}
         return found
 
-    def of_item(self, artist: Any, axes: Any, index: int, points: np.ndarray) -> list[list[float]]:
-        """Data coordinates of one item of a collection."""
+    def of_points(self, artist: Any, axes: Any, points: np.ndarray) -> Rows:
+        """Data coordinates of pixels of a collection that stands in a 2D axes."""
+        if axes is None or space.is_3d(axes) or not self._in_data(artist.get_offset_transform(), axes):
+            return []
+        return self.invert(axes, points)
+
+    def joiner(self, artist: Any, axes: Any, total: int, start: int = 0) -> Callable[[int, Sequence[np.ndarray]], Rows]:
+        """A function that gives the data coordinates of an item of a collection from its index and painted pieces.
+
+        Args:
+            artist: the collection.
+            axes: where it stands.
+            total: items painted in this call.
+            start: items painted in calls before.
+        """
+        if axes is None:
+            return lambda i, pieces: []
+        if space.is_3d(axes):
+            items = space.items(artist, axes, total)
+            return lambda i, pieces: _rows(items[i]) if i < len(items) else []
+        exact = _same(artist.get_transform(), axes.transData) and isinstance(
+            artist.get_offset_transform(), IdentityTransform
+        )
+        paths = artist.get_paths() if exact else []
+        in_data = self._in_data(artist.get_transform(), axes) or self._in_data(artist.get_offset_transform(), axes)
+
+        def join(i: int, pieces: Sequence[np.ndarray]) -> Rows:
+            if paths and not _curved(path := paths[(start + i) % len(paths)]):
+                return _flat(path.vertices, path.codes)
+            return self.invert(axes, shapes.thin(np.concatenate(pieces), MAX_POINTS)) if in_data else []
+
+        return join
+
+    def of_region(self, artist: Any, axes: Any, points: np.ndarray) -> Rows:
+        """Corners of the upright box in data space around pixels: four in the plane, lowest and highest in space."""
         if axes is None:
             return []
-        if hasattr(artist, "_segments3d"):
-            segments = artist._segments3d
-            return _rows(np.asarray(segments[index % len(segments)], float)) if len(segments) else []
-        if _is_3d(axes):
+        if space.is_3d(axes):
+            found = [p for item in space.items(artist, axes, 0) for p in item]
+            cloud = np.array(found, float).reshape(-1, 3)
+        elif hasattr(artist, "get_coordinates") and _same(artist.get_transform(), axes.transData):
+            cloud = np.ma.filled(np.ma.asarray(artist.get_coordinates(), float), np.nan).reshape(-1, 2)
+        elif self._in_data(artist.get_transform(), axes) or self._in_data(artist.get_offset_transform(), axes):
+            cloud = np.array(self.invert(axes, points), float).reshape(-1, 2)
+        else:
             return []
-        in_data = self._in_data(artist.get_transform(), axes) or self._in_data(artist.get_offset_transform(), axes)
-        return self.invert(axes, points[:MAX_POINTS]) if in_data else []
-
-    def faces_of(self, artist: Any, axes: Any) -> dict[tuple[float, float], list[list[float]]]:
-        """The corners in space of each face of a 3D polygon collection, by the face's place on the page."""
-        faces = getattr(artist, "_faces", None)
-        if faces is None or axes is None or not _is_3d(axes) or len(faces) == 0:
-            return {}
-        faces = np.ma.filled(np.ma.asarray(faces, float), np.nan)
-        invalid = np.broadcast_to(np.asarray(getattr(artist, "_invalid_vertices", False)), faces.shape[:2])
-        found = {}
-        for face, bad in zip(faces, invalid, strict=True):
-            corners = face[~bad & np.isfinite(face).all(axis=1)]
-            if len(corners) < 2:
-                continue
-            x, y, _ = proj3d.proj_transform(*corners.T, axes.M)
-            page = axes.transData.transform(np.column_stack([x, y]))
-            found[_place(page)] = [rounded(p) for p in corners]
-        return found
-
-    @staticmethod
-    def of_face(faces: dict[tuple[float, float], list[list[float]]], points: np.ndarray) -> list[list[float]]:
-        """The corners in space of the face that was painted as `points`."""
-        if len(points) > 1 and np.allclose(points[0], points[-1]):
-            points = points[:-1]
-        x, y = _place(points)
-        for dx in (0.0, -0.1, 0.1):
-            for dy in (0.0, -0.1, 0.1):
-                if (corners := faces.get((round(x + dx, 1), round(y + dy, 1)))) is not None:
-                    return corners
-        return []
+        cloud = cloud[np.isfinite(cloud).all(axis=1)]
+        if not len(cloud):
+            return []
+        low, high = cloud.min(axis=0), cloud.max(axis=0)
+        if cloud.shape[1] == 3:
+            return [rounded(low), rounded(high)]
+        return [rounded(p) for p in (low, (high[0], low[1]), high, (low[0], high[1]))]
 
     @staticmethod
     def clean(shape: dict[str, Any]) -> dict[str, Any]:
-        """Plain JSON numbers and strings; what is neither is left out."""
+        """Plain JSON numbers and strings; what is neither is left out, and so is rounding noise about zero."""
         tidy: dict[str, Any] = {}
         for key, value in shape.items():
             try:
@@ -157,29 +197,55 @@ class DataCoordinates:
 
     @staticmethod
     def _in_data(transform: Any, axes: Any) -> bool:
-        return any(transform.contains_branch_seperately(axes.transData))
+        return transform is axes.transData or any(transform.contains_branch_seperately(axes.transData))
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one is other or bool(one == other)
 
 
 def _plain(value: Any) -> Any:
-    if np.ndim(value) == 0:
-        return rounded([value])[0]
-    return rounded(np.ravel(value))
+    numbers = rounded(np.where(np.abs(np.ravel(value)) < 1e-12, 0.0, np.ravel(value)))
+    return numbers[0] if np.ndim(value) == 0 else numbers
 
 
-def _rows(points: np.ndarray) -> list[list[float]]:
+def _decimals(axis: Any) -> int | None:
+    """Digits after the point that matter on a linear axis."""
+    span = abs(np.ptp(axis.get_view_interval()))
+    if axis.get_scale() != "linear" or not np.isfinite(span) or span <= 0:
+        return None
+    return int(np.clip(6 - np.floor(np.log10(span)), -300, 300))
+
+
+def _curved(path: Any) -> bool:
+    return path.codes is not None and bool(np.isin(path.codes, (Path.CURVE3, Path.CURVE4)).any())
+
+
+def _flat(vertices: np.ndarray, codes: np.ndarray | None) -> Rows:
+    if codes is None and not np.ma.isMA(vertices):
+        return _rows(np.asarray(vertices, float))
+    pieces = shapes.flatten(np.ma.filled(np.ma.asarray(vertices, float), np.nan), codes)
+    return _rows(np.concatenate(pieces)) if pieces else []
+
+
+def _columns(parts: Any) -> np.ndarray:
+    arrays = np.broadcast_arrays(*(np.ma.filled(np.ma.asarray(v, float), np.nan) for v in parts))
+    return np.column_stack([np.ravel(a) for a in arrays])
+
+
+def _chosen(own: np.ndarray, kept: np.ndarray, painted: int) -> Rows:
+    return rounded_rows(own[kept]) if len(own) == painted else _rows(own)
+
+
+def _rows(points: np.ndarray) -> Rows:
+    """The finite points; of too many an even choice that keeps the extremes. Rounding noise about zero is removed."""
     points = points[np.isfinite(points).all(axis=1)]
+    if len(points):
+        points = np.where(np.abs(points) < 1e-15 * np.abs(points).max(), 0.0, points)
     if len(points) > MAX_POINTS:
-        points = points[np.unique(np.linspace(0, len(points) - 1, MAX_POINTS).round().astype(int))]
-    return [rounded(p) for p in points]
-
-
-def _place(points: np.ndarray) -> tuple[float, float]:
-    x, y = points.mean(axis=0)
-    return round(float(x), 1), round(float(y), 1)
-
-
-def _is_3d(axes: Any) -> bool:
-    return hasattr(axes, "get_zlim")
+        ends = np.r_[points.argmin(axis=0), points.argmax(axis=0)]
+        points = points[np.union1d(shapes.spread(len(points), MAX_POINTS - len(ends)), ends)]
+    return rounded_rows(points)
 
 
 def _arrow_ends(artist: Any) -> np.ndarray | None:
@@ -195,7 +261,7 @@ def _arrow_ends(artist: Any) -> np.ndarray | None:
         return np.asarray(artist.get_transform().transform(ends), float)
     if isinstance(artist, patches.FancyArrow):
         ends = [(artist._x, artist._y), (artist._x + artist._dx, artist._y + artist._dy)]
-        return np.asarray((artist.get_transform()).transform(ends), float)
+        return np.asarray((artist.get_transform() - artist.get_patch_transform()).transform(ends), float)
     if isinstance(artist, patches.Arrow):
         return np.asarray(artist.get_transform().transform([(0.0, 0.0), (1.0, 0.0)]), float)
     return None

@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
 from codepercept.figure import relations, words
+from codepercept.figure.composites import describe_composite
+from codepercept.figure.places import axis_value, color_phrase, extent, named, spot, where
 from codepercept.figure.scene import Panel, Thing, categories, is_plain
-from codepercept.types import AxisInfo, Element
+from codepercept.types import Element
 
 MANY = 8
 """Positions of more items than this are summed up rather than listed."""
@@ -27,19 +29,7 @@ _MARKERS = {
 def describe(thing: Thing, panel: Panel) -> str:
     """A sentence that says what the thing is, how many, in which colour and where."""
     writer = _WRITERS.get(thing.kind, _shapes)
-    return words.sentence(writer(thing, panel))
-
-
-def _named(thing: Thing) -> str:
-    return f" labelled {words.quoted(thing.label)}" if thing.label else ""
-
-
-def color_phrase(element: Element, exact: bool = True) -> str:
-    """ "red (#ff0000)"; pure black and white need no code."""
-    name = words.color_name(element.color)
-    if not name or not exact or element.color in ("#000000", "#ffffff"):
-        return name
-    return f"{name} ({element.color})"
+    return words.sentence(describe_composite(thing, panel) or writer(thing, panel))
 
 
 def _stroke(element: Element) -> str:
@@ -48,25 +38,15 @@ def _stroke(element: Element) -> str:
     return " ".join(w for w in (weight, style, color_phrase(element)) if w)
 
 
-def axis_value(axis: AxisInfo | None, value: float) -> str:
-    """A coordinate as the axis shows it: the tick label at that place, or the number."""
-    if axis is not None and (named := categories(axis)):
-        place = min(named, key=lambda p: abs(p - value))
-        span = abs(axis.limits[1] - axis.limits[0]) or 1.0
-        if abs(place - value) <= 0.02 * span:
-            return words.quoted(named[place])
-    return words.number(value)
-
-
 def _lines(thing: Thing, panel: Panel) -> str:
     first = thing.elements[0]
     if len(thing.elements) > 1:
         noun = words.count(len(thing.elements), f"{_stroke(first)} line".strip())
-        return f"{noun}{_named(thing)} {_placed(thing, panel, 'run')}"
-    subject = f"{words.a(_stroke(first) or 'plain')} {'curve' if len(first.pixels) > 8 else 'line'}{_named(thing)}"
+        return f"{noun}{named(thing)} {_placed(thing, panel, 'run')}"
+    subject = f"{words.a(_stroke(first) or 'plain')} {'curve' if len(first.pixels) > 8 else 'line'}{named(thing)}"
     data = np.array(first.data, float)
     if len(data) < 2 or data.ndim != 2:
-        return f"{subject} runs {_where(first, panel)}"
+        return f"{subject} runs {where(first, panel)}"
     if data.shape[1] == 3:
         return f"{subject} runs through space from {words.point(data[0])} to {words.point(data[-1])}"
     if panel.is_drawing or panel.axes is None:
@@ -112,22 +92,15 @@ def _markers(thing: Thing, panel: Panel) -> str:
     colors = Counter(words.color_name(c) for e in thing.elements for c in (e.colors or (e.color or "",)))
     color = color_phrase(first) if len(colors) == 1 else ""
     noun = " ".join(w for w in (color, shape, "marker") if w)
-    text = f"{words.count(thing.total, noun)}{_named(thing)}"
+    text = f"{words.count(thing.total, noun)}{named(thing)}"
     positions = [p for e in thing.elements for p in e.data]
     if positions and thing.total <= MANY and not any(e.truncated for e in thing.elements):
-        text += f" {_verb(thing, 'stand', thing.total)} at " + words.listing([_spot(p, panel) for p in positions])
+        text += f" {_verb(thing, 'stand', thing.total)} at " + words.listing([spot(p, panel) for p in positions])
     else:
         text += f" {_placed(thing, panel, 'stand')}"
     if len(colors) > 1:
-        text += f", coloured {words.listing([c for c, _ in colors.most_common()], most=6)}"
+        text += f", coloured {words.listing([c or 'hollow' for c, _ in colors.most_common()], most=6)}"
     return text
-
-
-def _spot(position: Sequence[float], panel: Panel) -> str:
-    if panel.axes is None or len(position) != 2:
-        return words.point(position)
-    x, y = panel.axes.x, panel.axes.y
-    return f"({axis_value(x, position[0])}, {axis_value(y, position[1])})"
 
 
 def _bars(thing: Thing, panel: Panel) -> str:
@@ -142,7 +115,7 @@ def _bars(thing: Thing, panel: Panel) -> str:
     names = categories(along)
     same = len({words.color_name(e.color) for e in bars}) == 1
     noun = " ".join(w for w in (color_phrase(bars[0]) if same else "", "horizontal" if lying else "", "bar") if w)
-    text = f"{words.count(len(bars), noun)}{_named(thing)}"
+    text = f"{words.count(len(bars), noun)}{named(thing)}"
     length = "length" if lying else "height"
     if len(bars) <= 12:
         items = [
@@ -157,9 +130,9 @@ def _bars(thing: Thing, panel: Panel) -> str:
         low, high = min(values), max(values)
         text += f" range in {length} from {words.number(low)} to {words.number(high)}"
         text += f", the largest at {axis_value(along, places[values.index(high)])}"
-    base = [c[0] if lying else c[1] for c in corners]  # type: ignore[index]
+    base = [float(c[0 if lying else 1]) for c in corners if isinstance(c, tuple)]
     if any(abs(b) > 1e-9 for b in base) and len(set(base)) > 1:
-        text += ", stacked on others" if not lying and all(b >= 0 for b in base) else ""
+        text += ", stacked on those before" if not lying and all(b >= 0 for b in base) else ""
     if not same and len(bars) <= 12:
         text += f"; their colours are {words.listing([words.color_name(e.color) for e in bars])}"
     return text
@@ -182,12 +155,12 @@ def _arrows(thing: Thing, panel: Panel) -> str:
     first = thing.elements[0]
     noun = f"{_stroke(first)} arrow".strip()
     if len(thing.elements) > 4:
-        text = f"{words.count(len(thing.elements), noun)}{_named(thing)}"
+        text = f"{words.count(len(thing.elements), noun)}{named(thing)}"
         lengths = [math.hypot(*v) for e in thing.elements if isinstance(v := e.shape.get("vector"), tuple)]
         if lengths:
             low, high = words.number(min(lengths), 3), words.number(max(lengths), 3)
             reach = f"all of length {low}" if low == high else f"with lengths from {low} to {high}"
-            return f"{text} form a vector field, {reach}, {_extent(thing.elements, panel)}".rstrip(", ")
+            return f"{text} form a vector field, {reach}, {extent(thing.elements, panel)}".rstrip(", ")
         return f"{text} {_placed(thing, panel, 'lie')}"
     ways = []
     for element in thing.elements:
@@ -196,7 +169,7 @@ def _arrows(thing: Thing, panel: Panel) -> str:
         if isinstance(tail, tuple) and isinstance(vector, tuple):
             head = (tail[0] + vector[0], tail[1] + vector[1])
         if isinstance(tail, tuple) and isinstance(head, tuple):
-            ways.append(f"from {_spot(tail, panel)} to {_spot(head, panel)}")
+            ways.append(f"from {spot(tail, panel)} to {spot(head, panel)}")
     subject = words.a(noun) if len(thing.elements) == 1 else words.count(len(thing.elements), noun)
     if len(ways) == len(thing.elements):
         return f"{subject} {_verb(thing, 'point')} {words.listing(ways)}"
@@ -222,7 +195,7 @@ def _contours(thing: Thing, panel: Panel) -> str:
         levels = sorted(bounds)
         what = words.count(len(thing.elements), "filled contour band")
     ends = f"from {words.number(levels[0])} to {words.number(levels[-1])}" if levels else ""
-    return f"{what} {_verb(thing, 'run', 2)} {ends}, {_extent(thing.elements, panel)}".rstrip(", ")
+    return f"{what} {_verb(thing, 'run', 2)} {ends}, {extent(thing.elements, panel)}".rstrip(", ")
 
 
 def _meshes(thing: Thing, panel: Panel) -> str:
@@ -233,12 +206,13 @@ def _meshes(thing: Thing, panel: Panel) -> str:
         )
         text = f"a coloured grid of {cells}"
     else:
-        text = f"a crowd of {thing.total:,} {'lines' if 'Line' in first.artist else 'small faces'}"
+        shaded = "smoothly shaded triangles" if first.artist in ("TriMesh", "QuadMesh") else "small faces"
+        text = f"a crowd of {thing.total:,} {'lines' if 'Line' in first.artist else shaded}"
         if len(thing.elements) == 1:
-            return f"{text} fills the area {_extent(thing.elements, panel)}".rstrip()
+            return f"{text} fills the area {extent(thing.elements, panel)}".rstrip()
     if len(thing.elements) > 1:
         text += f", one of {len(thing.elements)} alike"
-    return f"{text}{_color_scale(first)} fills the area {_extent(thing.elements, panel)}".rstrip()
+    return f"{text}{_color_scale(first)} fills the area {extent(thing.elements, panel)}".rstrip()
 
 
 def _images(thing: Thing, panel: Panel) -> str:
@@ -273,7 +247,7 @@ def _shapes(thing: Thing, panel: Panel) -> str:
     total = len(thing.elements)
     first = thing.elements[0]
     if total == 1:
-        return f"{words.a(_outline(first))}{_named(thing)} {_measures(first, panel)}"
+        return f"{words.a(_outline(first))}{named(thing)} {_measures(first, panel)}"
     phrases = Counter(_outline(e, exact=False) for e in thing.elements)
     if len(phrases) == 1:
         noun = words.count(total, _outline(first))
@@ -281,7 +255,7 @@ def _shapes(thing: Thing, panel: Panel) -> str:
         noun = words.count(total, thing.kind)
         parts = [f"{n} {words.plural(p) if n > 1 else p}" for p, n in phrases.most_common()]
         noun += f" ({words.listing(parts, most=6)})"
-    text = f"{noun}{_named(thing)}"
+    text = f"{noun}{named(thing)}"
     if total <= 5 and all(_measures(e, panel) for e in thing.elements) and thing.kind != "path":
         each = [f"one {_measures(e, panel)}" for e in thing.elements]
         return f"{text}: {words.listing(each)}" if sum(map(len, each)) < 400 else text + _where_all(thing, panel)
@@ -289,9 +263,7 @@ def _shapes(thing: Thing, panel: Panel) -> str:
 
 
 def _where_all(thing: Thing, panel: Panel) -> str:
-    sizes = {
-        words.number(float(e.shape["radius"]), 3) for e in thing.elements if isinstance(e.shape.get("radius"), float)
-    }
+    sizes = {words.number(r, 3) for e in thing.elements if isinstance(r := e.shape.get("radius"), float)}
     text = f", each of radius {sizes.pop()}," if len(sizes) == 1 else ""
     return f"{text} {_placed(thing, panel, 'lie')}"
 
@@ -333,57 +305,20 @@ def _measures(element: Element, panel: Panel) -> str:
         return f"is {words.number(width)} wide and {words.number(height)} high, with a corner at {words.point(corner)}"
     points = [p for p, _ in itertools.groupby(element.data)]
     if element.kind == "segment" and len(points) >= 2:
-        return f"goes from {_spot(points[0], panel)} to {_spot(points[-1], panel)}"
+        return f"goes from {spot(points[0], panel)} to {spot(points[-1], panel)}"
     if element.kind in ("polygon", "rectangle") and 3 <= len(points) <= MANY:
         if len(points) > 3 and np.allclose(points[0], points[-1]):
             points = points[:-1]
         return f"has its corners at {words.listing([words.point(p) for p in points])}"
-    return f"lies {_where(element, panel)}"
-
-
-def _extent(elements: Sequence[Element], panel: Panel) -> str:
-    """ "between x = 0 and x = 5 and between y = 1 and y = 2"; where axes carry no numbers, the place on the page."""
-    points = [p for e in elements for p in e.data]
-    if not points or len({len(p) for p in points}) != 1 or panel.is_drawing or panel.axes is None:
-        return _where(elements[0], panel) if len(elements) == 1 else ""
-    data = np.array(points)
-    parts = []
-    for column, (name, axis) in enumerate(zip("xyz", (panel.axes.x, panel.axes.y, panel.axes.z), strict=True)):
-        if column >= data.shape[1] or axis is None or not (is_plain(axis) or categories(axis)):
-            continue
-        low, high = float(data[:, column].min()), float(data[:, column].max())
-        low, high = max(low, min(axis.limits)), min(high, max(axis.limits))
-        if low < high:
-            parts.append(f"{name} from {axis_value(axis, low)} to {axis_value(axis, high)}")
-        elif low == high:
-            parts.append(f"{name} at {axis_value(axis, low)}")
-    return f"over {words.listing(parts)}" if parts else ""
+    return f"lies {where(element, panel)}"
 
 
 def _placed(thing: Thing, panel: Panel, verb: str) -> str:
     """ "lie over x from 0 to 5", or that they are drawn where no axis tells the place."""
-    extent = _extent(thing.elements, panel)
-    if extent:
-        return f"{_verb(thing, verb, thing.total)} {extent}"
+    area = extent(thing.elements, panel)
+    if area:
+        return f"{_verb(thing, verb, thing.total)} {area}"
     return "is drawn" if thing.total == 1 else "are drawn"
-
-
-def _where(element: Element, panel: Panel) -> str:
-    """Rough place on the page within the panel: "in the upper left"."""
-    if element.bbox is None or panel.axes is None:
-        return "on the page"
-    x = (element.bbox[0] + element.bbox[2]) / 2
-    y = (element.bbox[1] + element.bbox[3]) / 2
-    left, top, right, bottom = panel.axes.bbox
-    if right - left <= 0 or bottom - top <= 0:
-        return "on the page"
-    column = min(2, max(0, int(3 * (x - left) / (right - left))))
-    row = min(2, max(0, int(3 * (y - top) / (bottom - top))))
-    if (row, column) == (1, 1):
-        return "in the middle"
-    names = (("upper left", "top", "upper right"), ("left", "", "right"), ("lower left", "bottom", "lower right"))
-    name = names[row][column]
-    return f"at the {name}" if name in ("top", "bottom") else f"on the {name}" if row == 1 else f"in the {name}"
 
 
 def _verb(thing: Thing, verb: str, total: int | None = None) -> str:
@@ -397,6 +332,7 @@ _WRITERS: dict[str, Callable[[Thing, Panel], str]] = {
     "markers": _markers,
     "bar": _bars,
     "slice": _slices,
+    "pie": _slices,
     "arrow": _arrows,
     "contour": _contours,
     "mesh": _meshes,

@@ -42,7 +42,10 @@ def write_explanation(code: str, caption: str, trace: FigureTrace) -> str:
     """
     steps = _steps(code, trace)
     lines = ["## What the picture shows", "", caption, "", "## How it is drawn, step by step", ""]
-    lines += [f"{i}. **{_range(s)}** {_tell(s, trace)}" for i, s in enumerate(steps, 1)]
+    told: Counter[str] = Counter()
+    for i, step in enumerate(steps, 1):
+        lines.append(f"{i}. **{_range(step)}** {_tell(step, trace, told[step.purpose])}")
+        told[step.purpose] += 1
     fence = "```" if "```" not in code else "````"
     lines += ["", "## The full code", "", f"{fence}python", code.rstrip("\n"), fence, "", "## How to run it", ""]
     lines.append(_how_to_run(code))
@@ -116,23 +119,36 @@ def _is_literal(node: ast.stmt) -> bool:
     return not any(isinstance(n, ast.Call) for n in ast.walk(node.value))
 
 
-def _tell(step: _Step, trace: FigureTrace) -> str:
+_SET = ("Set the values that shape the figure: {}.", "Fix {}.", "Give {} their values.", "Note down {}.")
+_COMPUTE = ("Work out {} from the values above.", "Compute {}.", "Derive {}.", "Prepare {}.")
+
+
+def _tell(step: _Step, trace: FigureTrace, before: int) -> str:
+    """What a step does; `before`, the steps of its purpose told already, keeps phrases from coming twice in a row."""
     drawn = [e for line, es in by_line(trace).items() if step.first <= line <= step.last for e in es]
     names = words.listing([f"`{n}`" for n in _assigned(step.nodes)], most=8)
     if step.purpose == "import":
         modules = words.listing([f"`{m}`" for m in _modules(step.nodes)])
         return f"Import {modules}."
     if step.purpose == "values":
-        return f"Set the values that shape the figure: {names}." if names else "Set fixed values."
+        form = _SET[before % len(_SET)].replace("their values", "its value" if " and " not in names else "their values")
+        return form.format(names) if names else "Set fixed values."
     if step.purpose == "define":
         return _tell_definition(step.nodes[0], drawn)
     if step.purpose == "canvas":
         furniture = _drawn_phrase(drawn)
         made = f" and draw {furniture}" if furniture else ""
+        if before:
+            new = (
+                "a new figure"
+                if re.search(r"\b(?:subplots|figure)\(", "\n".join(map(ast.unparse, step.nodes)))
+                else "a panel"
+            )
+            return f"Open {new}{made}." if furniture or before == 1 else f"Go on with {new}."
         count = sum(1 for a in trace.axes if a.colorbar_of is None)
         return f"Open the figure with {words.count(count, 'panel')}{made}." if count else f"Open the figure{made}."
     if step.purpose == "compute":
-        return f"Work out {names} from the values above." if names else "Prepare what is drawn next."
+        return _COMPUTE[before % len(_COMPUTE)].format(names) if names else "Prepare what is drawn next."
     if step.purpose == "finish touches":
         said = _texts(drawn)
         found = _DRESSING.findall("\n".join(map(ast.unparse, step.nodes)))
@@ -147,7 +163,8 @@ def _tell(step: _Step, trace: FigureTrace) -> str:
     loop = next((n for n in step.nodes if isinstance(n, (ast.For, ast.While))), None)
     how = f" in a loop over `{ast.unparse(loop.iter)[:60]}`" if isinstance(loop, ast.For) else ""
     prepared = f" after working out {names}" if names and not how else ""
-    return f"Draw {phrase}{how}{prepared}." if phrase else f"Carry on with {names or 'the drawing'}."
+    verb = ("Draw", "Add", "Then draw")[before % 3]
+    return f"{verb} {phrase}{how}{prepared}." if phrase else f"Carry on with {names or 'the drawing'}."
 
 
 def _tell_definition(node: ast.stmt, drawn: list[Element]) -> str:
@@ -188,9 +205,13 @@ def _drawn_phrase(elements: list[Element]) -> str:
     main = [e for e in shown if e.role not in ("legend", "colorbar", "title") and e.kind != "text"]
     numbers: Counter[str] = Counter()
     for element in main:
+        if element.part == "shadow":
+            continue
         noun = kind_phrase(element) if element.kind not in ("markers", "mesh") else _symbol(element)
         if element.kind == "wedge":
             noun = f"{words.color_name(element.color)} slice"
+        if element.kind == "segment" and element.artist == "Line2D":
+            noun = noun.removesuffix("segment") + "line"
         if element.group and element.group.startswith(("bar ", "horizontal bar ")):
             noun = f"{words.color_name(element.color)} bar"
         numbers[noun] += element.count if element.kind == "markers" else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from codepercept.figure import scene, words
@@ -64,7 +65,7 @@ def _page(trace: FigureTrace) -> Fact:
 
 def _titles(trace: FigureTrace) -> list[Fact]:
     return [
-        Fact(kind="text", text=words.sentence(f"the whole figure is titled {words.quoted(e.text)}"), elements=(e.id,), line=e.line)
+        Fact(kind="text", text=f"The whole figure is titled {words.quoted(e.text)}.", elements=(e.id,), line=e.line)
         for e in trace.elements
         if e.kind == "text" and e.role == "title" and e.axes is None and e.visible and e.text.strip()
     ]  # fmt: skip
@@ -137,7 +138,7 @@ def _ticks(axis: AxisInfo) -> str:
     places = [p for p, _ in axis.ticks]
     if scene.categories(axis) or len(places) < 3 or axis.scale != "linear":
         return ""
-    steps = {round(b - a, 9) for a, b in zip(places, places[1:], strict=False)}
+    steps = {round(b - a, 9) for a, b in itertools.pairwise(places)}
     return f", with ticks every {words.number(steps.pop())}" if len(steps) == 1 and scene.is_plain(axis) else ""
 
 

@@ -1,7 +1,7 @@
 """How shapes stand to each other on the page: inside, touching, crossing, parallel, perpendicular, aligned, connected.
 
-All of it is measured in pixels of the painted figure, which is what a viewer sees. Distances below `TOUCH` pixels count as
-contact, angles within `ANGLE` degrees as equal.
+All of it is measured in pixels of the painted figure, which is what a viewer sees. Distances below `TOUCH` pixels
+count as contact, angles within `ANGLE` degrees as equal.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _name(element: Element, points: list[tuple[float, float]], letters: list[tup
 
 def kind_phrase(element: Element) -> str:
     """ "dashed red circle", "blue triangle"."""
-    noun = element.kind
+    noun: str = element.kind
     if noun == "polygon" and (corners := corner_count(element)) in (3, 5, 6, 8):
         noun = {3: "triangle", 5: "pentagon", 6: "hexagon", 8: "octagon"}[corners]
     dash = element.line_style if element.line_style not in ("", "solid") and not element.fill_color else ""
@@ -149,6 +149,9 @@ def _containment(outer: _Shape, inner: _Shape) -> Fact | None:
         return None
     if inner.area is None and outer.outline.buffer(TOUCH).contains(inner.outline):
         return None  # it runs along the border
+    round_both = outer.element.kind == inner.element.kind == "circle"
+    if round_both and outer.area.centroid.distance(inner.outline.centroid) <= TOUCH / 2:
+        return _fact("inside", f"{inner.name} and {outer.name} are concentric", inner, outer)
     touches = outer.outline.distance(inner.outline) <= TOUCH / 2
     how = "touches it from inside" if touches and inner.area is not None else ""
     if inner.ends and all(outer.outline.distance(Point(e)) <= TOUCH for e in inner.ends):
@@ -204,6 +207,11 @@ def _lines(one: _Shape, other: _Shape) -> list[Fact]:
         return []
     if angle >= 90 - ANGLE and meet:
         return [_fact("perpendicular", f"{one.name} is perpendicular to {other.name}", one, other)]
+    for end, whole in ((one, other), (other, one)):
+        assert end.ends and whole.ends
+        middle = np.mean(whole.ends, axis=0)
+        if not shared and any(math.dist(p, middle) <= TOUCH for p in end.ends):
+            return [_fact("connected", f"{end.name} ends at the midpoint of {whole.name}", end, whole)]
     if shared:
         return [_fact("connected", f"{one.name} and {other.name} share an end point", one, other)]
     if meet:
@@ -234,9 +242,15 @@ def _rows(shapes: list[_Shape]) -> list[Fact]:
         same = [s for s in shapes if s.element.kind == kind and s.area is not None]
         if len(same) < 3:
             continue
+        if kind == "circle":
+            widths = [s.outline.bounds[2] - s.outline.bounds[0] for s in same]
+            if max(widths) - min(widths) <= 1:
+                facts.append(_fact("aligned", f"the {words.count(len(same), kind)} are of equal size", *same))
         centers = np.array([[s.outline.centroid.x, s.outline.centroid.y] for s in same])
         for axis, word in ((1, "horizontal"), (0, "vertical")):
             if np.ptp(centers[:, axis]) <= TOUCH:
-                text = f"the {words.count(len(same), kind)} are aligned in a {word} row"
+                gaps = np.diff(np.sort(centers[:, 1 - axis]))
+                evenly = ", evenly spaced" if np.ptp(gaps) <= TOUCH and gaps.min() > TOUCH else ""
+                text = f"the {words.count(len(same), kind)} are aligned in a {word} row{evenly}"
                 facts.append(_fact("aligned", text, *same))
     return facts

@@ -9,13 +9,27 @@ from dataclasses import dataclass, field
 from codepercept.figure import words
 from codepercept.types import AxesTrace, AxisInfo, Element, FigureTrace
 
+COMPOSITES = (
+    "pie", "boxplot", "violin", "hist", "stem", "errorbar", "surface", "wireframe", "bar3d", "voxels", "streamplot",
+    "hexbin", "stackplot", "eventplot",
+)  # fmt: skip
+"""Groups whose elements are told as one thing."""
+
+_MERGED = ("boxplot", "violin")
+"""Of these, all that stand in one panel are told together."""
+
+_CALLS = {
+    "fill_between": "band", "fill_betweenx": "band", "axhspan": "span", "axvspan": "span", "axhline": "rule",
+    "axvline": "rule", "barbs": "barbs",
+}  # fmt: skip
+
 
 @dataclass
 class Thing:
     """Elements that belong together: same kind, same call or line of code, same label.
 
     Attributes:
-        kind: the kind that all its elements share, or "bar", "slice" for bar and pie charts.
+        kind: the kind that all its elements share, or "bar", "slice", "band", "span", "rule", one of `COMPOSITES`.
         elements: its visible members in painting order.
     """
 
@@ -25,7 +39,8 @@ class Thing:
     @property
     def label(self) -> str:
         """Legend label, "" for none."""
-        return next((words.clean(e.label) for e in self.elements if e.label), "")
+        labels = {words.clean(e.label) for e in self.elements if e.label}
+        return labels.pop() if len(labels) == 1 else ""
 
     @property
     def total(self) -> int:
@@ -54,6 +69,11 @@ class Panel:
     table: list[Element] = field(default_factory=list)
 
     @property
+    def axes_title(self) -> str:
+        """Title of the axes, "" for none."""
+        return self.axes.title.strip() if self.axes is not None else ""
+
+    @property
     def is_drawing(self) -> bool:
         """A diagram rather than a chart: its axes are not shown, so its coordinates mean nothing to a viewer."""
         return self.axes is None or not (self.axes.frame and (self.axes.x.ticks or self.axes.y.ticks or self.axes.z))
@@ -78,28 +98,52 @@ def panels(trace: FigureTrace) -> list[Panel]:
                 # The same words painted over themselves (an outline, a shadow) are one text.
                 panel.texts = [t for t in panel.texts if (t.text, t.pixels) != (element.text, element.pixels)]
                 panel.texts.append(element)
+        elif element.part == "shadow" or (element.call == "errorbar" and element.marker in ("|", "_")):
+            continue  # mere trimmings of what is told anyway
         elif element.role in ("data", "figure") or (element.role == "annotation" and element.kind == "arrow"):
             kind = _kind(element)
             label = element.label if kind not in ("bar", "slice") else ""
-            key = (element.axes, kind, element.group or element.line, label)
-            if kind in ("line", "markers") and element.group is None:
-                key = (*key, element.color, element.line_style)
+            if kind in COMPOSITES:
+                key: tuple[object, ...] = (element.axes, kind, None if kind in _MERGED else element.group)
+            else:
+                key = (element.axes, kind, element.group or element.line, label)
+            if kind in ("line", "markers", "band", "rule", "span") and element.group is None:
+                key = (*key, element.color, element.line_style, element.call)
             if key not in grouped:
                 grouped[key] = Thing(kind, [])
                 panel.things.append(grouped[key])
             grouped[key].elements.append(element)
+    for panel in by_axes.values():
+        panel.things = _join_single_bars(panel.things)
     found = list(by_axes.values())
     if loose.things or loose.texts or loose.colorbars:
         found.append(loose)
     return found
 
 
+def _join_single_bars(things: list[Thing]) -> list[Thing]:
+    """Bars that were drawn one by one are told together."""
+    single = [t for t in things if t.kind == "bar" and len(t.elements) == 1]
+    if len(single) < 3:
+        return things
+    joined = Thing("bar", [e for t in single for e in t.elements])
+    at = next(i for i, t in enumerate(things) if t is single[0])
+    rest = [t for t in things if not any(t is s for s in single)]
+    return [*rest[:at], joined, *rest[at:]]
+
+
 def _kind(element: Element) -> str:
-    if element.group and element.group.startswith(("bar ", "horizontal bar ")) and element.kind == "rectangle":
+    name = (element.group or "").rpartition(" ")[0]
+    if name in ("bar", "horizontal bar", "grouped bar") and "width" in element.shape:
         return "bar"
+    if name == "errorbar" and element.part not in ("range", "cap"):
+        return element.kind
+    if name in COMPOSITES:
+        return name
     if element.kind == "wedge":
         return "slice"
-    return element.kind
+    plain = "line" if element.kind == "segment" and element.artist == "Line2D" else element.kind
+    return _CALLS.get(element.call, plain)
 
 
 def grid_shape(trace: FigureTrace) -> tuple[int, int]:
@@ -119,12 +163,14 @@ _QUANTITY = re.compile(r"[^\w\s]{0,2}[-+]?\d[\d.,:/-]*\s?\S{0,4}")
 """A number with a unit or a date, as on a tick: "$2.5M", "45°", "2024-01"."""
 
 
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
 def tick_number(label: str) -> float | None:
     """The number that a tick label shows, None if it is not a plain number."""
     text = words.clean(label).replace(",", "").rstrip("%").strip()
-    power = re.fullmatch(r"\$([+-]?)10\^\{?(-?\d+)\}?\$", text)
-    if power:
-        return float(f"{power[1]}1e{power[2]}")
+    if power := re.fullmatch(r"([+-]?)10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)", text):
+        return float(f"{power[1]}1e{power[2].translate(_LOWERED)}")
     try:
         return float(text)
     except ValueError:

@@ -5,19 +5,25 @@ Runs inside the sandbox: standard library, numpy and matplotlib only.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.path import Path
 
-CURVE_POINTS = 48
+CURVE_POINTS = 60
 """Points kept of a flattened curve."""
 
 
 def hex_color(rgba: Any) -> str | None:
     """ "#rrggbb", or None where nothing is painted."""
-    if rgba is None or (len(rgba) > 3 and rgba[3] is not None and rgba[3] <= 0):
+    return None if rgba is None else _hex(tuple(rgba))
+
+
+@functools.lru_cache(maxsize=4096)
+def _hex(rgba: tuple[Any, ...]) -> str | None:
+    if len(rgba) > 3 and rgba[3] is not None and rgba[3] <= 0:
         return None
     return "#" + "".join(f"{round(min(max(float(c), 0.0), 1.0) * 255):02x}" for c in rgba[:3])
 
@@ -32,7 +38,7 @@ def dash_name(dashes: Any, width: float) -> str:
 
 
 def flatten(points: np.ndarray, codes: np.ndarray | None) -> list[np.ndarray]:
-    """Split a path at its moves and turn curves into short straight pieces.
+    """Split a path at its moves and gaps and turn curves into short straight pieces.
 
     Returns:
         One (N, 2) array per connected piece; the closing point of a closed piece is repeated.
@@ -41,42 +47,87 @@ def flatten(points: np.ndarray, codes: np.ndarray | None) -> list[np.ndarray]:
         return []
     if codes is None:
         return _split_at_gaps(points)
-    if len(codes) and codes[0] != Path.MOVETO:
+    if codes[0] != Path.MOVETO:
         codes = codes.copy()
         codes[0] = Path.MOVETO
-    pieces = Path(points, codes).to_polygons(closed_only=False)
-    return [thin(np.asarray(p, float), CURVE_POINTS) if len(p) > len(points) else np.asarray(p, float) for p in pieces]
+    pieces = [np.asarray(p, float) for p in Path(points, codes).to_polygons(closed_only=False)]
+    curved = bool((codes >= Path.CURVE3).any() and ((codes == Path.CURVE3) | (codes == Path.CURVE4)).any())
+    if curved:
+        most = max(CURVE_POINTS, len(points) // 2 // max(1, len(pieces)))
+        pieces = [thin(p, most) if len(p) > most else p for p in pieces]
+    return [p for p in pieces if len(p)]
 
 
 def _split_at_gaps(points: np.ndarray) -> list[np.ndarray]:
-    finite = np.isfinite(points).all(axis=1)
-    if finite.all():
+    if np.isfinite(points.sum()):
         return [points]
+    finite = np.isfinite(points).all(axis=1)
     cuts = np.flatnonzero(np.diff(finite.astype(int))) + 1
     return [p for p in np.split(points, cuts) if np.isfinite(p).all()]
 
 
+def spread(count: int, most: int) -> np.ndarray:
+    """At most `most` indices below `count`, evenly spaced, both ends among them."""
+    if count <= most:
+        return np.arange(count)
+    return np.unique(np.linspace(0, count - 1, max(most, 2)).round().astype(int))
+
+
 def thin(points: np.ndarray, most: int) -> np.ndarray:
-    """At most `most` of the points, evenly spaced, both ends kept."""
+    """At most `most` of the points: both ends, the extremes, sharp corners where they are few, the rest evenly."""
     if len(points) <= most:
         return points
-    return points[np.unique(np.linspace(0, len(points) - 1, most).round().astype(int))]
+    sides = np.diff(points, axis=0)
+    cross = np.abs(sides[:-1, 0] * sides[1:, 1] - sides[:-1, 1] * sides[1:, 0])
+    corners = np.flatnonzero(cross > 0.35 * np.abs((sides[:-1] * sides[1:]).sum(axis=1))) + 1
+    fixed = np.r_[points.argmin(axis=0), points.argmax(axis=0)]
+    if len(corners) <= most // 2:
+        fixed = np.r_[fixed, corners]
+    thinned: np.ndarray = points[np.union1d(spread(len(points), max(2, most - len(fixed))), fixed)]
+    return thinned
+
+
+def thin_pieces(pieces: Sequence[np.ndarray], most: int) -> list[np.ndarray]:
+    """Pieces of an outline thinned together to about `most` points; of too many pieces the largest are kept."""
+    total = sum(map(len, pieces))
+    if total <= most:
+        return list(pieces)
+    if len(pieces) > most // 4:
+        sizes = [float(np.ptp(p, axis=0).sum()) for p in pieces]
+        kept = set(sorted(range(len(pieces)), key=lambda i: -sizes[i])[: max(1, most // 4)])
+        pieces = [p for i, p in enumerate(pieces) if i in kept]
+        total = sum(map(len, pieces))
+    return [thin(p, max(4, most * len(p) // total)) for p in pieces]
+
+
+def area(points: np.ndarray) -> float:
+    """Area enclosed by a polygon."""
+    if len(points) < 3:
+        return 0.0
+    x, y = (points - points[0]).T
+    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
 
 
 def classify(pieces: Sequence[np.ndarray], codes: np.ndarray | None, filled: bool) -> str:
-    """Kind of an outline: segment, line, polygon, rectangle, circle, ellipse or path."""
+    """Kind of an outline: segment, line, polygon, rectangle, circle, ellipse or path.
+
+    A line with gaps is still a line; any other outline in several pieces is a path.
+    """
+    curved = codes is not None and bool(((codes == Path.CURVE3) | (codes == Path.CURVE4)).any())
     if len(pieces) != 1:
-        return "path"
+        gaps_only = not filled and not curved and not any(_is_closed(p) for p in pieces)
+        return "line" if gaps_only else "path"
     points = pieces[0]
-    closed = filled or bool(np.allclose(points[0], points[-1], atol=1e-6))
-    curved = codes is not None and bool(np.isin(codes, (Path.CURVE3, Path.CURVE4)).any())
+    if len(points) == 2 and not filled:
+        return "segment"
+    closed = filled or _is_closed(points)
     if curved:
         return (_round_kind(points) if closed else None) or "path"
     corners = _corners(points, closed)
     if not closed:
         return "segment" if len(corners) == 2 else "line"
     if len(corners) < 3:
-        return "segment" if len(corners) == 2 else "path"
+        return "segment" if len(corners) == 2 or not filled else "path"
     if len(corners) == 4 and _right_angled(corners):
         return "rectangle"
     if len(corners) >= 24 and (kind := _round_kind(corners)):
@@ -84,11 +135,15 @@ def classify(pieces: Sequence[np.ndarray], codes: np.ndarray | None, filled: boo
     return "polygon"
 
 
+def _is_closed(points: np.ndarray) -> bool:
+    return bool(np.abs(points[0] - points[-1]).max() <= 1e-6) and len(points) > 1
+
+
 def _corners(points: np.ndarray, closed: bool) -> np.ndarray:
     """The points without repetitions; of a closed outline without the closing one."""
     keep = np.r_[True, np.abs(np.diff(points, axis=0)).max(axis=1) > 1e-6]
     points = points[keep]
-    if closed and len(points) > 1 and np.allclose(points[0], points[-1], atol=1e-6):
+    if closed and _is_closed(points):
         points = points[:-1]
     return points
 
@@ -101,15 +156,22 @@ def _right_angled(corners: np.ndarray) -> bool:
 
 
 def _round_kind(points: np.ndarray) -> str | None:
-    low, high = points.min(axis=0), points.max(axis=0)
-    half = (high - low) / 2
-    if (half < 0.2).any():
+    """ "circle" or "ellipse", turned or not, where the points lie on one all the way round."""
+    center = (points.min(axis=0) + points.max(axis=0)) / 2
+    x, y = (points - center).T
+    scale = max(np.abs(x).max(), np.abs(y).max())
+    if min(np.abs(x).max(), np.abs(y).max()) < 0.2:
         return None
-    off = (((points - (low + high) / 2) / half) ** 2).sum(axis=1) - 1
-    if np.abs(off).max() > 0.05:
+    terms = np.column_stack([x * x, x * y, y * y]) / scale**2
+    (a, b, c), *_ = np.linalg.lstsq(terms, np.ones(len(points)), rcond=None)
+    if a <= 0 or 4 * a * c <= b * b or np.abs(terms @ (a, b, c) - 1).max() > 0.05:
         return None
-    # All the way round, not an arc whose box happens to fit.
-    angles = np.sort(np.arctan2(*((points - (low + high) / 2) / half).T[::-1]))
+    # All the way round, not an arc whose box happens to fit: angles with the ellipse made a circle.
+    root = np.linalg.cholesky(np.array([[a, b / 2], [b / 2, c]]))
+    u, v = root.T @ np.array([x, y])
+    angles = np.sort(np.arctan2(v, u))
     if np.diff(np.r_[angles, angles[0] + 2 * np.pi]).max() > 1.0:
         return None
-    return "circle" if abs(half[0] - half[1]) <= 0.02 * half.max() + 0.3 else "ellipse"
+    values = np.linalg.eigvalsh(np.array([[a, b / 2], [b / 2, c]]))
+    short, long = scale / np.sqrt(values[::-1])
+    return "circle" if long - short <= 0.02 * long + 0.3 else "ellipse"

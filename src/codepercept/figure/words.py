@@ -95,7 +95,10 @@ def count(amount: int, noun: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """Plural of the last word."""
+    """Plural of the last word, or of what comes before a "with"."""
+    if " with " in noun:
+        thing, _, feature = noun.partition(" with ")
+        return f"{plural(thing)} with {plural(feature.removeprefix('a ').removeprefix('an '))}"
     head, _, last = noun.rpartition(" ")
     if last in _IRREGULAR:
         last = _IRREGULAR[last]
@@ -125,16 +128,46 @@ def listing(items: Sequence[str], most: int = 0, last: str = "and") -> str:
 
 def quoted(text: str) -> str:
     """Text as it stands in the picture, in quotation marks, line breaks as spaces."""
-    return '"' + clean(text) + '"'
+    return '"' + clean(text).replace('"', "'") + '"'
+
+
+def shortened(text: str, most: int = 70) -> str:
+    """`quoted`, a long text cut at a word."""
+    whole = quoted(text)
+    return whole if len(whole) <= most else whole[: most - 2].rpartition(" ")[0].rstrip(",.;:") + ' ..."'
 
 
 def clean(text: str) -> str:
     """One line, without matplotlib's invisible markup."""
     text = re.sub(r"\\mathdefault\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1", text)
     text = re.sub(r"\s+", " ", text).strip()
+    text = _MATH.sub(lambda m: _plain_math(m[1]) or m[0], text)
     if re.fullmatch(r"\$[−\-]?[\d.,]+\$", text):
         text = text.strip("$")
     return text.replace("−", "-")
+
+
+_MATH = re.compile(r"\$((?:[^$\\]|\\.)+)\$")
+_SIGNS = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
+    "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ",
+    "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Delta": "Δ", "Omega": "Ω", "Sigma": "Σ",
+    "Gamma": "Γ", "times": "×", "cdot": "·", "circ": "°", "degree": "°", "pm": "±", "infty": "∞", "sin": "sin ",
+    "cos": "cos ", "log": "log ", "exp": "exp ", "approx": "≈", "leq": "≤", "geq": "≥", "to": "→", "sum": "Σ",
+    "int": "∫",
+}  # fmt: skip
+_HIGH = str.maketrans("0123456789-+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ")
+_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def _plain_math(formula: str) -> str:
+    """A simple formula in plain characters, "" if it needs more than those."""
+    formula = re.sub(r"\\(?:mathrm|mathit|mathbf|text|rm)\b\s*|\\[,;! ]", "", formula)
+    formula = re.sub(r"\\([A-Za-z]+) ?", lambda m: _SIGNS.get(m[1], m[0]), formula)
+    formula = re.sub(r"\^\{?([-+\dn]+)\}?", lambda m: m[1].translate(_HIGH), formula)
+    formula = re.sub(r"_\{?(\d+)\}?", lambda m: m[1].translate(_LOW), formula)
+    formula = re.sub(r"[{}]", "", formula)
+    return "" if re.search(r"[\\^]", formula) else formula.strip()
 
 
 def sentence(text: str) -> str:

@@ -45,11 +45,15 @@ def runs_of(element: Element, cap: int) -> list[list[int]]:
 
 
 def pieces_of(element: Element) -> list[list[Pixel]]:
-    """Connected pieces of an outline. A trace strings them together, so they have to be told apart again.
+    """Connected pieces of an outline: a trace strings them together and says in `breaks` where they start.
 
-    A piece ends where the outline is back at its start, or at a point that is not finite. Contours say in
-    `count` how many pieces they have; the open ones among them are parted at their longest steps.
+    Where it does not say so, a piece ends where the outline is back at its start, or at a point that is not finite.
+    Contours say in `count` how many pieces they have; the open ones among them are parted at their longest steps.
     """
+    if element.breaks:
+        ends = [0, *element.breaks, len(element.pixels)]
+        parts = [element.pixels[start:end] for start, end in pairwise(ends)]
+        return [finite for part in parts if (finite := [p for p in part if all(map(math.isfinite, p))])]
     pieces: list[list[Pixel]] = [[]]
     compound = element.kind in ("path", "contour")
     for point in element.pixels:

@@ -34,9 +34,7 @@ class Index:
     """First words of the caption."""
     why: list[str] = field(default_factory=list)
     """First words of the rejection's reason or of the fault."""
-    names: dict[str, dict[str, int]] = field(
-        default_factory=lambda: {"pipeline": {}, "family": {}, "reason": {}}
-    )
+    names: dict[str, dict[str, int]] = field(default_factory=lambda: {"pipeline": {}, "family": {}, "reason": {}})
 
     def add(self, sample: Sample) -> None:
         """Append one row."""

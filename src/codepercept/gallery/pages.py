@@ -70,9 +70,7 @@ def write_gallery(
     script = "\n".join(_static(name) for name in SCRIPTS)
     # Script files beside the page are let in by this word, which no text inside the data can foresee.
     nonce = hashlib.sha256(data.encode("ascii")).hexdigest()[:32] if store.spilled else ""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(quote=lambda text: quote(str(text), safe=""), grouped=lambda n: f"{n:,}")
     template = environment.from_string(
         resources.files("codepercept.gallery").joinpath("templates/page.html").read_text(encoding="utf-8")
@@ -84,9 +82,7 @@ def write_gallery(
         css=Markup(css),
         script=Markup(script),
         data=Markup(data),
-        chunks=[
-            (f"{chunk.kind}/{chunk.number}", Markup(chunk.payload)) for chunk in store.chunks if chunk.payload
-        ],
+        chunks=[(f"{chunk.kind}/{chunk.number}", Markup(chunk.payload)) for chunk in store.chunks if chunk.payload],
         **header(summary, index),
     )
     target = out / "index.html"

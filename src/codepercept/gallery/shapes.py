@@ -117,9 +117,7 @@ def _mode(element: Element) -> str:
     return "b"
 
 
-def _pack_element(
-    element: Element, cap: int, scale: float, frames: Mapping[int, list[int] | None]
-) -> dict[str, Any]:
+def _pack_element(element: Element, cap: int, scale: float, frames: Mapping[int, list[int] | None]) -> dict[str, Any]:
     """One element under short names; what is empty or usual is left out.
 
     i id, k kind, r role, m mode, g geometry (runs of x, y, x, y, ...), b box, x box that clips it, l line,

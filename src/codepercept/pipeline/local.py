@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import multiprocessing
 import os
+import pickle
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -150,10 +151,16 @@ def _work(pipe: Connection, pipeline: Pipeline, out: RunDir, parent: int) -> Non
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass
     except Exception as error:
-        try:
-            pipe.send(("failed", error))
-        except (OSError, ValueError, TypeError, AttributeError):
-            raise error from None
+        with contextlib.suppress(OSError):  # the parent has left: another worker has told it the same
+            pipe.send(("failed", error if _can_travel(error) else CodePerceptError(f"{type(error).__name__}: {error}")))
+
+
+def _can_travel(error: Exception) -> bool:
+    """Whether the error survives being sent to another process."""
+    try:
+        return type(pickle.loads(pickle.dumps(error))) is type(error)
+    except Exception:
+        return False
 
 
 async def _serve(pipe: Connection, pipeline: Pipeline, out: RunDir, parent: int) -> None:

@@ -101,10 +101,17 @@ def fingerprint() -> str:
 
 
 def map_result(descriptor: int) -> mmap.mmap:
-    """The shared memory for the result. The descriptor is closed: the script sees only its own mapping."""
+    """The shared memory for the result. `mmap` keeps a descriptor of its own; the memory's size is sealed."""
     memory = mmap.mmap(descriptor, RESULT_BYTES)
     os.close(descriptor)
     return memory
+
+
+def take_code(memory: mmap.mmap, size: int) -> str:
+    """The script, which the pool has put into the shared memory: the zygote, which outlives it, never sees it."""
+    code = memory[:size].decode("utf-8", "surrogatepass")
+    memory[:size] = bytes(size)
+    return code
 
 
 def run(code: str, limits: Limits, memory: mmap.mmap) -> NoReturn:
@@ -285,7 +292,8 @@ class _Session:
 
     def end(self, status: str, error: str) -> NoReturn:
         """End without a picture."""
-        self._write({"status": status, "error": error[:2000]}, None)
+        text = error[:2000].encode("utf-8", "replace").decode()  # lone surrogates can be stored nowhere
+        self._write({"status": status, "error": text}, None)
         os._exit(0)
 
     def _write(self, meta: dict[str, Any], pixels: Any) -> None:

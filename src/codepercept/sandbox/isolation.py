@@ -101,9 +101,18 @@ class _Program(ctypes.Structure):
     _fields_ = [("len", ctypes.c_uint16), ("filter", ctypes.POINTER(_Instruction))]
 
 
-_LD, _JEQ, _JGE, _JSET, _RET = 0x20, 0x15, 0x35, 0x45, 0x06
+_LD, _JEQ, _JGE, _JSET, _AND, _RET = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _EPERM, _ENOSYS = 1, 38
+_THREAD = 0x3D0F00
+"""The flags with which glibc and musl start a thread (musl adds CLONE_DETACHED): nothing of its own, no namespaces."""
+
+_IOCTLS = (0x5401, 0x541B, 0x5421, 0x5450, 0x5451, 0x5413)
+"""TCGETS, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX, TIOCGWINSZ."""
+
+_FCNTLS = (*range(8), 36, 37, 38, 1030, 1032, 1034)
+"""F_DUPFD to F_SETLKW, open file description locks, F_DUPFD_CLOEXEC, F_GETPIPE_SZ, F_GET_SEALS. Left out for what they
+do to others: F_SETOWN and F_SETSIG (any signal to any process), F_NOTIFY, F_SETLEASE, F_SETPIPE_SZ (unbounded)."""
 
 
 def seccomp_program(pid: int) -> list[tuple[int, int, int, int]]:
@@ -127,21 +136,30 @@ def seccomp_program(pid: int) -> list[tuple[int, int, int, int]]:
         rows += [(_JEQ, 0, 1, nr), (_RET, 0, 0, _ERRNO)]  # errno 0: pretends to have worked
     rows += [(_JEQ, 0, 1, special["clone3"]), (_RET, 0, 0, _ERRNO | _ENOSYS)]  # glibc falls back to clone
     for name, check in (
-        ("clone", [(_LD, 0, 0, 16), (_JSET, 0, 1, 0x00010000)]),  # CLONE_THREAD: threads, no processes
+        ("clone", [(_LD, 0, 0, 16), (_AND, 0, 0, 0xFFBFFFFF), (_JEQ, 0, 1, _THREAD)]),  # threads, no processes
         # Signals to oneself, but not SIGKILL: who dies of that was killed from outside, and the verdict rests on it.
         ("kill", [(_LD, 0, 0, 16), (_JEQ, 0, 3, pid), (_LD, 0, 0, 24), (_JEQ, 1, 0, 9)]),
         ("tgkill", [(_LD, 0, 0, 16), (_JEQ, 0, 3, pid), (_LD, 0, 0, 32), (_JEQ, 1, 0, 9)]),
         ("socketpair", [(_LD, 0, 0, 16), (_JEQ, 0, 1, 1)]),  # AF_UNIX pairs: asyncio needs one
         ("prctl", [(_LD, 0, 0, 16), (_JEQ, 0, 1, 15)]),  # PR_SET_NAME
+        # Landlock before Linux 6.2 lets O_TRUNC through where the file is not opened for writing.
+        ("open", _truncating_is_writing(24)),
+        ("openat", _truncating_is_writing(32)),
     ):
-        rows += _when(special[name], check)
+        if name in special:
+            rows += _when(special[name], check)
     # prlimit64 may only read limits: the pointer to the new ones (third argument) must be null.
     rows += _when(special["prlimit64"], [(_LD, 0, 0, 32), (_JEQ, 0, 3, 0), (_LD, 0, 0, 36), (_JEQ, 0, 1, 0)])
-    # ioctl: questions about descriptors only (TCGETS, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX, TIOCGWINSZ).
-    for request in (0x5401, 0x541B, 0x5421, 0x5450, 0x5451, 0x5413):
-        rows += _when(special["ioctl"], [(_LD, 0, 0, 24), (_JEQ, 0, 1, request)])
+    for name, requests in (("ioctl", _IOCTLS), ("fcntl", _FCNTLS)):
+        for request in requests:
+            rows += _when(special[name], [(_LD, 0, 0, 24), (_JEQ, 0, 1, request)])
     rows.append((_RET, 0, 0, _ERRNO | _EPERM))
     return rows
+
+
+def _truncating_is_writing(offset: int) -> list[tuple[int, int, int, int]]:
+    """Open flags at this offset: with O_TRUNC, the access mode must be O_WRONLY or O_RDWR."""
+    return [(_LD, 0, 0, offset), (_JSET, 0, 3, 0x200), (_AND, 0, 0, 3), (_JEQ, 1, 0, 1), (_JEQ, 0, 1, 2)]
 
 
 def _when(nr: int, check: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
@@ -158,7 +176,7 @@ def _enter_seccomp() -> None:
     )
 
 
-def confine(limits: Limits, base_address_space: int, ruleset: int | None, seccomp: bool) -> None:
+def confine(limits: Limits, base_address_space: int, ruleset: int | None, seccomp: bool, scratch: bool) -> None:
     """Give up everything but computing, in the calling process and for good.
 
     Args:
@@ -166,6 +184,7 @@ def confine(limits: Limits, base_address_space: int, ruleset: int | None, seccom
         base_address_space: bytes that the warm interpreter has mapped already.
         ruleset: descriptor from `build_ruleset`, None to go without Landlock.
         seccomp: whether to filter system calls.
+        scratch: whether it may write files; the zygote then has to see its descriptors, so it stays "dumpable".
 
     Raises:
         OSError: a layer could not be entered.
@@ -177,7 +196,7 @@ def confine(limits: Limits, base_address_space: int, ruleset: int | None, seccom
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, limits.scratch_mib << 20),
         (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CORE, 1),  # below the least size of a core; unlike 0, also keeps one from being piped away
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
@@ -185,7 +204,8 @@ def confine(limits: Limits, base_address_space: int, ruleset: int | None, seccom
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (value, value))
     _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
-    _check(_libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "dumpable")  # no ptrace by siblings, no core
+    _drop_capabilities()
+    _check(_libc.prctl(PR_SET_DUMPABLE, int(scratch), 0, 0, 0), "dumpable")  # no ptrace by siblings, no core
     if ruleset is not None:
         _check(_libc.syscall(_LANDLOCK_RESTRICT, ruleset, 0), "landlock")
         os.close(ruleset)
@@ -193,9 +213,20 @@ def confine(limits: Limits, base_address_space: int, ruleset: int | None, seccom
         _enter_seccomp()
 
 
-def die_with_parent() -> None:
-    """Have the kernel kill this process when the thread that made it ends."""
+def _drop_capabilities() -> None:
+    """Give up root's powers, all but that of reading what others own (packages in another user's folder)."""
+    header, words = struct.pack("=Ii", 0x20080522, 0), ctypes.create_string_buffer(24)
+    _check(_libc.capget(header, words), "capabilities")
+    effective, permitted = struct.unpack_from("=2I", words)
+    keep = 1 << 2  # CAP_DAC_READ_SEARCH
+    _check(_libc.capset(header, struct.pack("=6I", effective & keep, permitted & keep, 0, 0, 0, 0)), "capabilities")
+
+
+def die_with_parent(parent: int) -> None:
+    """Have the kernel kill this process when the thread that made it ends, in process `parent`."""
     _check(_libc.prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0), "pdeathsig")
+    if os.getppid() != parent:  # it was gone before we asked
+        os._exit(0)
 
 
 def _check(result: int, layer: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import json
 import mmap
 import os
@@ -27,7 +28,7 @@ from codepercept.types import Execution
 START_SECONDS = 120.0
 TRIES = 3
 _HEAVY = re.compile(
-    r"^\s*(?:import|from)\s+(?:pandas|seaborn|scipy|networkx|sympy|skimage|sklearn|statsmodels|shapely)\b", re.M
+    r"^[ \t]*(?:import|from)[ \t]+(?:pandas|seaborn|scipy|networkx|sympy|skimage|sklearn|statsmodels|shapely)\b", re.M
 )
 _WRITES = re.compile(
     r"""open\(|\bto_(?:csv|excel|json|pickle|parquet)\(|\bsave(?:txt|z|z_compressed)?\(|\bimsave\(|\bimwrite\(|\bdump\(
@@ -183,8 +184,8 @@ class _Zygote:
     async def start(cls, settings: dict[str, Any]) -> _Zygote:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        # The child gets our import path, less the working folder: figure code must not see the user's files.
-        path = [p for p in sys.path if p and Path(p).resolve() != Path.cwd()]
+        # The child gets what packages are imported from, and no more: figure code must not see the user's files.
+        path = [p for p in sys.path if _holds_packages(p)]
         package = str(Path(__file__).resolve().parents[2])
         program = (
             f"import sys; sys.path[:] = {[package, *path]!r}; from codepercept.sandbox.zygote import main; "
@@ -218,8 +219,12 @@ class _Zygote:
         descriptor = os.memfd_create("codepercept-result", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         try:
             os.ftruncate(descriptor, RESULT_BYTES)
+            # The child keeps a descriptor: a size that it could change would end in SIGBUS here.
+            fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+            source = code.encode("utf-8", "surrogatepass")
+            os.pwrite(descriptor, source, 0)
             job = {
-                "code": code,
+                "code_bytes": len(source),
                 "limits": limits.as_dict(),
                 "scratch": scratch,
                 "folder": str(folder.resolve()) if folder else "",
@@ -228,6 +233,7 @@ class _Zygote:
             socket.send_fds(self._control, [struct.pack("<I", len(body))], [descriptor])
             await asyncio.get_running_loop().sock_sendall(self._control, body)
             report = await self._receive()
+            report["tail"] = (await self._read(report["tail"])).decode("utf-8", "replace")
             with mmap.mmap(descriptor, RESULT_BYTES, prot=mmap.PROT_READ) as memory:
                 return await asyncio.to_thread(_judge, report, memory, limits, self.fingerprint)
         finally:
@@ -259,6 +265,16 @@ class _Zygote:
             self._process.stderr.close()
 
 
+def _holds_packages(folder: str) -> bool:
+    """Whether an entry of `sys.path` holds Python itself or installed packages, and not somebody's project."""
+    path = Path(folder).resolve()
+    homes = [Path(prefix).resolve() / lib for prefix in (sys.prefix, sys.base_prefix) for lib in ("lib", "lib64")]
+    inside = any(path.is_relative_to(home) for home in homes)
+    return bool(folder) and (
+        inside or path.name in ("site-packages", "dist-packages") or next(path.glob("*.dist-info"), None) is not None
+    )
+
+
 def _environment() -> dict[str, str]:
     """All that a zygote gets to see of the environment."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "codepercept" / "matplotlib"
@@ -282,9 +298,9 @@ def _judge(report: dict[str, Any], memory: mmap.mmap, limits: Limits, fingerprin
     try:
         meta, rgba = read_result(memory, limits)
     except Malformed as problem:
-        if report["code"] == 121:
+        if not report["confined"]:
             return Execution(status="fault", error=tidy(report["tail"])[-300:], **measured)
-        how = f"was killed by {signal.Signals(report['signal']).name}" if report["signal"] else "ended by itself"
+        how = f"was killed by {_signal_name(report['signal'])}" if report["signal"] else "ended by itself"
         hungry = report["peak"] > 0.8 * (limits.memory_mib << 20)
         if report["signal"] == signal.SIGKILL:
             # Nobody but us or the kernel's memory killer sends this; neither is the code's verdict.
@@ -294,11 +310,19 @@ def _judge(report: dict[str, Any], memory: mmap.mmap, limits: Limits, fingerprin
     return to_execution(meta, rgba, **measured)
 
 
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # real-time signals have none
+        return f"signal {number}"
+
+
 def _reason(verdict: str, limits: Limits) -> str:
     return {
         "cpu_limit": f"used more than {limits.cpu_seconds:g} s of CPU time",
         "wall_limit": f"slept or waited for more than {limits.idle_seconds:g} s",
         "memory_limit": f"used more than {limits.memory_mib} MiB of memory",
         "output_limit": f"printed more than {limits.output_kib} KiB, or wrote more than {limits.scratch_mib} MiB",
+        "blocked": "started more threads than the sandbox allows",
         "fault": f"still not done after {limits.wall_seconds:g} s of wall time",
     }[verdict]

@@ -11,12 +11,12 @@ FILE_NAME = "figure.py"
 
 def strip_magics(code: str) -> str:
     """Blank out notebook magics (`%matplotlib inline`, `!pip install`) without moving any line."""
-    if not re.search(r"^\s*[%!]", code, re.M):
+    if not re.search(r"^[ \t]*[%!]", code, re.M):
         return code
     with contextlib.suppress(SyntaxError, ValueError, MemoryError, RecursionError):
         compile(code, FILE_NAME, "exec", dont_inherit=True)
         return code
-    return re.sub(r"^(\s*)[%!].*$", r"\1pass", code, flags=re.M)
+    return re.sub(r"^([ \t]*)[%!].*$", r"\1pass", code, flags=re.M)
 
 
 def code_block(text: str) -> str:

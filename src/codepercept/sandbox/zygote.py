@@ -1,10 +1,12 @@
 """The warm process that forks one confined child per script, watches it, and tells how it ended.
 
 Runs as `python -c "...; main()"` with one Unix socket to the pool. It is trusted and single-threaded: it never reads
-anything from a child but its printed output and its wait status. Standard library, numpy and matplotlib only.
+anything from a child but its printed output and its wait status, and nothing of a script (its code, what it printed)
+stays in its memory, which the next script inherits. Standard library, numpy and matplotlib only.
 
 Wire format, both ways: 4 bytes length (little endian), then that many bytes of JSON. A job carries one descriptor, the
-shared memory for the result.
+shared memory with the script's code, which the result then takes the place of. After a verdict come `tail` raw bytes,
+the end of what the script printed.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ import json
 import os
 import resource
 import select
-import shutil
 import socket
 import struct
 import sys
@@ -26,9 +27,14 @@ from typing import Any
 
 from codepercept.sandbox import isolation
 from codepercept.sandbox.limits import Limits
+from codepercept.sandbox.scratch import clear, used_bytes
 
 TAIL_BYTES = 8192
 POLL_SECONDS = 0.05
+MAX_THREADS = 512
+_OUTPUT = memoryview(bytearray(TAIL_BYTES + 65536))
+"""The end of what the running script printed; wiped before the next one, which inherits this memory."""
+
 LIGHT_MODULES = [
     "matplotlib.pyplot",
     "matplotlib.animation",
@@ -104,7 +110,6 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     readable = isolation.readable_paths()
     if settings["landlock"]:
         rulesets = {w: isolation.build_ruleset(readable, [scratch] if w else []) for w in (False, True)}
-    null = os.open(os.devnull, os.O_RDWR)
     gc.collect()
     gc.freeze()  # children share these pages; collecting them would copy them
     try:
@@ -116,15 +121,19 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
                 ruleset = isolation.build_ruleset(
                     [*readable, message["folder"]], [scratch] if message["scratch"] else []
                 )
-            verdict = _run(control, message, memory, ruleset, settings["seccomp"], scratch, null)
+            verdict = _run(control, message, memory, ruleset, settings["seccomp"], scratch)
             if message["folder"] and ruleset is not None:
                 os.close(ruleset)
-            _clear(scratch)
             if verdict is None:
                 break
+            clear(scratch)
             _send(control, verdict)
+            control.sendall(_OUTPUT[: verdict["tail"]])
+            _OUTPUT[:] = bytes(len(_OUTPUT))
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            clear(scratch)
+            Path(scratch).rmdir()
 
 
 def _run(
@@ -134,31 +143,37 @@ def _run(
     ruleset: int | None,
     seccomp: bool,
     scratch: str,
-    null: int,
 ) -> dict[str, Any] | None:
     """Fork, watch, reap. Returns the verdict, or None if the pool went away meanwhile."""
     limits = Limits(**job["limits"])
     output, output_child = os.pipe()
+    started_pipe, started_child = os.pipe()
+    zygote = os.getpid()
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     started = time.monotonic()
     pid = os.fork()
     if pid == 0:
         try:
-            _become_child(job, limits, memory, output_child, ruleset, seccomp, scratch, null, pages)
+            isolation.die_with_parent(zygote)
+            _become_child(job, limits, memory, output_child, started_child, ruleset, seccomp, scratch, pages)
         except BaseException as error:
             os.write(2, f"sandbox could not start: {error!r}\n".encode())
         finally:
             os._exit(121)
     os.close(output_child)
+    os.close(started_child)
     os.close(memory)
     watch = _Watch(pid, limits, started, scratch if job["scratch"] else None)
     try:
         gone = watch.until_end(output, control)
+        # Written once the child is confined and before it sees the script, which thus cannot fake a failure of ours.
+        confined = os.read(started_pipe, 1) == b"1"
     finally:
         os.close(output)
+        os.close(started_pipe)
     if gone:
         return None
-    return watch.report()
+    return {**watch.report(), "confined": confined}
 
 
 def _become_child(
@@ -166,17 +181,17 @@ def _become_child(
     limits: Limits,
     memory: int,
     output: int,
+    started: int,
     ruleset: int | None,
     seccomp: bool,
     scratch: str,
-    null: int,
     pages: int,
 ) -> None:
     from codepercept.sandbox import guest
 
-    isolation.die_with_parent()
     os.setsid()
-    keep = [null, output, output, memory] + ([ruleset] if ruleset is not None else [])
+    null = os.open(os.devnull, os.O_RDWR)  # one of its own: flags of a shared one would outlive the script
+    keep = [null, output, output, memory, started] + ([ruleset] if ruleset is not None else [])
     # Park what we keep above the standard descriptors, then put it in its final place and close the rest.
     parked = [fd if fd > 10 else _duplicate_above(fd, 10) for fd in keep]
     for target, fd in enumerate(parked):
@@ -185,9 +200,12 @@ def _become_child(
     os.chdir(job["folder"] or scratch)
     if job["folder"]:
         sys.path.insert(0, job["folder"])
-    if memory_map := guest.map_result(3):
-        isolation.confine(limits, pages * resource.getpagesize(), 4 if ruleset is not None else None, seccomp)
-        guest.run(job["code"], limits, memory_map)
+    shared = guest.map_result(3)
+    base = pages * resource.getpagesize()
+    isolation.confine(limits, base, 5 if ruleset is not None else None, seccomp, scratch=job["scratch"])
+    os.write(4, b"1")
+    os.close(4)
+    guest.run(guest.take_code(shared, job["code_bytes"]), limits, shared)
 
 
 def _duplicate_above(fd: int, floor: int) -> int:
@@ -202,7 +220,7 @@ class _Watch:
     def __init__(self, pid: int, limits: Limits, started: float, scratch: str | None) -> None:
         self.pid, self.limits, self.started, self.scratch = pid, limits, started, scratch
         self.verdict: str | None = None
-        self.tail = b""
+        self.tail = 0
         self.printed = 0
         self.peak_pages = 0
         self.status = 0
@@ -240,45 +258,52 @@ class _Watch:
 
     def _read_output(self, output: int) -> bool:
         try:
-            chunk = os.read(output, 65536)
+            size = os.readv(output, [_OUTPUT[self.tail :]])
         except BlockingIOError:
             return False
-        self.printed += len(chunk)
-        self.tail = (self.tail + chunk)[-TAIL_BYTES:]
+        self.printed += size
+        end = self.tail + size
+        self.tail = min(end, TAIL_BYTES)
+        _OUTPUT[: self.tail] = _OUTPUT[end - self.tail : end]  # moved in place: no copy stays behind
         if self.printed > self.limits.output_kib << 10:
             self._kill("output_limit")
             return False
-        return bool(chunk)
+        return size > 0
 
     def _look(self, now: float) -> None:
-        try:
-            stat = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-            scheduled = Path(f"/proc/{self.pid}/schedstat").read_text().split()
-            pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
-        except (OSError, IndexError):
-            return
-        cpu = max((int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK"), int(scheduled[0]) / 1e9)
         wall = now - self.started
+        try:
+            # Bytes, since a process may call itself anything.
+            stat = Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b")")[2].split()
+            ran = int(Path(f"/proc/{self.pid}/schedstat").read_bytes().split()[0]) / 1e9
+            waited = max(self._run_delay(tid) for tid in Path(f"/proc/{self.pid}/task").iterdir())
+            pages = int(Path(f"/proc/{self.pid}/statm").read_bytes().split()[1])
+        except (OSError, IndexError, ValueError):
+            if wall > self.limits.wall_seconds:
+                self._kill("fault")
+            return
+        cpu = max((int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK"), ran)
         self.peak_pages = max(self.peak_pages, pages)
         if cpu > self.limits.cpu_seconds:
             self._kill("cpu_limit")
-        elif wall - cpu - int(scheduled[1]) / 1e9 > self.limits.idle_seconds:
+        elif wall - cpu - waited > self.limits.idle_seconds:
             self._kill("wall_limit")
         elif wall > self.limits.wall_seconds:
             self._kill("fault")
         elif pages * resource.getpagesize() > self.limits.memory_mib << 20:
             self._kill("memory_limit")
+        elif int(stat[17]) > MAX_THREADS:
+            self._kill("blocked")
         elif self.scratch is not None:
-            self._look_at_scratch(self.scratch)
+            size = used_bytes(self.scratch, self.pid)
+            if size is None or size > self.limits.scratch_mib << 20:
+                self._kill("output_limit")
 
-    def _look_at_scratch(self, scratch: str) -> None:
-        size = 0
-        for folder, _, files in os.walk(scratch):
-            for name in files:
-                with contextlib.suppress(OSError):
-                    size += os.lstat(f"{folder}/{name}").st_blocks * 512
-        if size > self.limits.scratch_mib << 20:
-            self._kill("output_limit")
+    def _run_delay(self, thread: Path) -> float:
+        """Seconds that a thread has waited for a core; 0 if it has just ended."""
+        with contextlib.suppress(OSError, IndexError):
+            return int((thread / "schedstat").read_bytes().split()[1]) / 1e9
+        return 0.0
 
     def _kill(self, verdict: str | None) -> None:
         self.verdict = self.verdict or verdict
@@ -297,18 +322,8 @@ class _Watch:
             "cpu": self.cpu,
             "wall": time.monotonic() - self.started,
             "peak": self.peak_pages * resource.getpagesize(),
-            "tail": self.tail.decode("utf-8", "replace"),
+            "tail": self.tail,
         }
-
-
-def _clear(folder: str) -> None:
-    """Empty the scratch folder for the next script."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
-            else:
-                Path(entry.path).unlink()
 
 
 def _send(control: socket.socket, message: dict[str, Any]) -> None:

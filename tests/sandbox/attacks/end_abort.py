@@ -1,0 +1,7 @@
+# ruff: noqa
+# ends: error
+"""Crash."""
+
+import os
+
+os.abort()

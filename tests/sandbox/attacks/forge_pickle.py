@@ -1,0 +1,30 @@
+# ruff: noqa
+# ends: error
+"""A pickle that would run a command where it is read."""
+
+import os
+import struct
+import sys
+
+WORLD = {}  # the test fills it in
+
+memory = sys._getframe(1).f_locals["session"].memory
+
+
+def forge(body, picture=b"", meta_size=None, picture_size=None):
+    """Write a header and a message as the guest would, and go."""
+    sizes = len(body) if meta_size is None else meta_size, len(picture) if picture_size is None else picture_size
+    memory[24 : 24 + len(body) + len(picture)] = body + picture
+    memory[:24] = b"CPFIGURE" + struct.pack("<QQ", *sizes)
+    os._exit(0)
+
+
+import pickle
+
+
+class Bomb:
+    def __reduce__(self):
+        return os.system, ("touch " + WORLD["out"] + "/pickle",)
+
+
+forge(pickle.dumps(Bomb()))

@@ -1,0 +1,7 @@
+# ruff: noqa
+# ends: error
+"""Report a status that only the zygote may give."""
+
+import sys
+
+sys._getframe(1).f_locals["session"].end("cpu_limit", "not my fault")

@@ -1,0 +1,10 @@
+# ruff: noqa
+# ends: blocked
+# alone: yes
+"""Fetch a page."""
+
+import urllib.request
+
+WORLD = {}  # the test fills it in
+
+print("ATTACK SUCCEEDED:", urllib.request.urlopen(f"http://127.0.0.1:{WORLD['port']}/", timeout=1).status)

@@ -1,0 +1,8 @@
+# ruff: noqa
+# ends: blocked
+# alone: yes
+"""A secret in the user's home."""
+
+WORLD = {}  # the test fills it in
+
+print("ATTACK SUCCEEDED:", open(WORLD["secret_file"]).read())

@@ -1,0 +1,8 @@
+# ruff: noqa
+# ends: error
+# alone: yes
+"""Die of a signal that has no name in Python."""
+
+import os
+
+os.kill(os.getpid(), 40)
