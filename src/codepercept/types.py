@@ -167,6 +167,8 @@ class FigureTrace(Value):
     """Characters that no font on hand could draw."""
     truncated: bool = False
     """True if there were more elements than a trace keeps."""
+    untraced: int = 0
+    """Drawn things that the tracer failed to describe; a shortcoming of ours, the picture has them."""
 
 
 class Execution(Value):

@@ -59,6 +59,13 @@ class DataCoordinates:
                 data[:, column] = np.round(data[:, column], digits)
         return rounded_rows(data[np.isfinite(data).all(axis=1)])
 
+    @staticmethod
+    def moved(patch: Any, axes: Any) -> bool:
+        """Whether a patch lives in data space, but through a further transform (turned, shifted)."""
+        transform = patch.get_data_transform()
+        in_data = any(transform.contains_branch_seperately(axes.transData))
+        return in_data and not space.is_3d(axes) and not _same(transform, axes.transData)
+
     def of_path(self, artist: Any, axes: Any, points: np.ndarray) -> Rows:
         """Data coordinates of a line or a patch that was painted as `points`."""
         if axes is None:
@@ -66,7 +73,9 @@ class DataCoordinates:
         if hasattr(artist, "get_data_3d"):
             return _rows(_columns(artist.get_data_3d()))
         if hasattr(artist, "_segment3d"):
-            return _rows(space.on_curve(np.array([tuple(p) for p in artist._segment3d], float), artist._code3d))
+            return _rows(
+                space.on_curve(np.array([tuple(p) for p in artist._segment3d], float), getattr(artist, "_code3d", None))
+            )
         if space.is_3d(axes):
             return []
         if isinstance(artist, lines.Line2D) and _same(artist.get_transform(), axes.transData):

@@ -83,7 +83,9 @@ def add_path(sheet: Sheet, record: Record) -> None:
         return data
 
     element = sheet.add(kind, record, pieces, record.style, data=find_data)
-    if shape := _measures(sheet, artist, kind, data):
+    # A patch moved by a transform of its own has measures that no longer hold in data units.
+    own = isinstance(artist, patches.Patch) and axes is not None and sheet.data.moved(artist, axes)
+    if not own and (shape := _measures(sheet, artist, kind, data)):
         element["shape"] = shape
 
 
@@ -130,7 +132,7 @@ def _measures(sheet: Sheet, artist: Any, kind: str, data: list[list[float]]) -> 
             shape.update(radius=artist.a, inner_radius=artist.a - artist.get_width())
     elif isinstance(artist, patches.Ellipse):  # circles and arcs too
         shape = {"center": artist.get_center(), "width": artist.get_width(), "height": artist.get_height()}
-        if math.isclose(artist.get_width(), artist.get_height()):
+        if artist.get_width() == artist.get_height():  # may be quantities with units
             shape["radius"] = artist.get_width() / 2
         if isinstance(artist, patches.Arc):
             shape["angles"] = (artist.theta1, artist.theta2)

@@ -107,7 +107,7 @@ def panels(trace: FigureTrace) -> list[Panel]:
                 key: tuple[object, ...] = (element.axes, kind, None if kind in _MERGED else element.group)
             else:
                 key = (element.axes, kind, element.group or element.line, label)
-            if kind in ("line", "markers", "band", "rule", "span") and element.group is None:
+            if kind in ("line", "markers", "arrow", "band", "rule", "span") and element.group is None:
                 key = (*key, element.color, element.line_style, element.call)
             if key not in grouped:
                 grouped[key] = Thing(kind, [])

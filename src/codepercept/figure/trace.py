@@ -6,6 +6,7 @@ Runs inside the sandbox: standard library, numpy and matplotlib only. The result
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from matplotlib import text
@@ -26,10 +27,16 @@ def build(figure: Any, records: list[Record], renderer: Any, missing_glyphs: lis
         figures: how many figures the script has made.
     """
     sheet = Sheet(figure, renderer)
+    untraced = 0
     for record in records:
         if sheet.full:
             break
-        _add(sheet, record)
+        try:
+            _add(sheet, record)
+        except Exception as error:  # scripts bring artists, units and transforms of their own
+            untraced += 1
+            name = type(record.chain[-1]).__name__
+            print(f"the tracer cannot describe a {name}: {type(error).__name__}: {error}", file=sys.stderr)
     return {
         "canvas": {
             "width": int(renderer.width),
@@ -42,6 +49,7 @@ def build(figure: Any, records: list[Record], renderer: Any, missing_glyphs: lis
         "figures": figures,
         "missing_glyphs": missing_glyphs,
         "truncated": sheet.full,
+        "untraced": untraced,
     }
 
 

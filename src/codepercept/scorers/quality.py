@@ -156,6 +156,10 @@ def check_consistency(code: str, execution: Execution) -> Rejection | None:
     trace = execution.trace
     if trace is None:
         return _reject("no_trace", "there is no trace to compare with")
+    if trace.untraced:
+        return _reject(
+            "untraced", f"the tracer could not describe {trace.untraced} drawn things, so no caption is sure"
+        )
     if trace.figures > 1:
         return _reject("several_figures", f"the code makes {trace.figures} figures, the picture shows one of them")
     nodes = _nodes(code)
