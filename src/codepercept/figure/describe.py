@@ -61,6 +61,12 @@ def _course(data: np.ndarray, panel: Panel) -> str:
     assert panel.axes is not None
     x, y = panel.axes.x, panel.axes.y
 
+    if panel.axes.projection == "polar":
+        low, high = (words.number(float(v)) for v in (data[:, 1].min(), data[:, 1].max()))
+        return (
+            f"keeps a radius of {low} around the pole" if low == high else f"swings between the radii {low} and {high}"
+        )
+
     def place(row: np.ndarray) -> str:
         return f"({axis_value(x, row[0])}, {axis_value(y, row[1])})"
 

@@ -168,7 +168,9 @@ def _inventory(trace: FigureTrace) -> list[Fact]:
     found = [
         Fact(
             kind="count",
-            text=words.sentence(f"in all, {words.listing(parts)} are drawn"),
+            text=words.sentence(
+                f"in all, {words.listing(parts)} {'is' if sum(numbers.values()) == 1 else 'are'} drawn"
+            ),
             elements=tuple(e.id for e in drawn),
         )
     ]

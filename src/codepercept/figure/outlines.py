@@ -19,6 +19,9 @@ from codepercept.figure.sheet import Sheet
 _ARROWS = (patches.FancyArrowPatch, patches.FancyArrow, patches.Arrow)
 _PLAIN_EXTENTS = (text.Text.get_window_extent, text.Annotation.get_window_extent)
 
+MAX_CORNERS = 12
+"""A closed line with more corners than this is a curve."""
+
 
 def add_text(sheet: Sheet, record: Record) -> None:
     """A text is one element however many lines and path effects it is painted with."""
@@ -74,8 +77,11 @@ def add_path(sheet: Sheet, record: Record) -> None:
     face = record.style["face"]
     filled = face is not None and face[3] > 0
     kind = _patch_kind(artist) or shapes.classify(pieces, record.codes, filled)
-    if isinstance(artist, lines.Line2D) and all(len(p) < 2 for p in pieces):
-        return  # a move without a stroke leaves no ink
+    if isinstance(artist, lines.Line2D):
+        if all(len(p) < 2 for p in pieces):
+            return  # a move without a stroke leaves no ink
+        if kind == "polygon" and len(pieces[0]) > MAX_CORNERS:
+            kind = "line"  # a curve that closes, not a shape with that many corners
     data: list[list[float]] = []
 
     def find_data() -> list[list[float]]:

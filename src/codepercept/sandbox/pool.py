@@ -277,7 +277,9 @@ def _holds_packages(folder: str) -> bool:
 
 def _environment() -> dict[str, str]:
     """All that a zygote gets to see of the environment."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "codepercept" / "matplotlib"
+    # matplotlib keeps its list of fonts there; where it cannot be written each zygote makes its own.
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 (Path.home may raise)
+    cache = Path(home) / "codepercept" / "matplotlib"
     with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")}
