@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from codepercept.sandbox import isolation, pool
+from codepercept.sandbox import isolation, pool, scratch
 from codepercept.sandbox.limits import Limits
 from codepercept.sandbox.pool import Isolation, SandboxPool
 
@@ -24,13 +24,6 @@ RANDOM = (
     "plt.title(f'{datetime.datetime.now()} {time.time()} {uuid.uuid4()} {hash(\"x\")} {random.Random().random()}')\n"
     "plt.show()"
 )
-
-
-def children() -> set[int]:
-    """Process ids of all sandbox processes on this machine."""
-    listing = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
-    ours = (line for line in listing.splitlines() if "codepercept.sandbox.zygote" in line and "ps -eo" not in line)
-    return {int(line.split()[0]) for line in ours}
 
 
 def zygotes_of(sandbox: SandboxPool) -> list[int]:
@@ -89,16 +82,42 @@ def test_a_cancelled_run_does_not_disturb_the_next() -> None:
     assert asyncio.run(scenario()) == "ok"
 
 
-def test_nothing_is_left_behind() -> None:
-    before, shm = children(), {p.name for p in Path("/dev/shm").iterdir()}
+def folders_of(zygotes: list[int]) -> list[Path]:
+    """The scratch folders that these processes hold."""
+    links = (Path(f"/proc/{pid}/fd").iterdir() for pid in zygotes)
+    held = {os.readlink(link) for fds in links for link in fds if link.is_symlink()}
+    return [Path(name) for name in sorted(held) if Path(name).name.startswith(scratch.PREFIX)]
 
-    async def scenario() -> None:
+
+def test_nothing_is_left_behind() -> None:
+    async def scenario() -> tuple[list[int], list[Path]]:
         async with SandboxPool(2) as sandbox:
             await asyncio.gather(*(sandbox.run(PLOT + "\nopen('x', 'w')") for _ in range(4)))
+            return zygotes_of(sandbox), folders_of(zygotes_of(sandbox))
 
-    asyncio.run(scenario())
-    assert children() <= before
-    assert {p.name for p in Path("/dev/shm").glob("codepercept-*")} <= shm
+    zygotes, folders = asyncio.run(scenario())
+    assert len(zygotes) == len(folders) == 2
+    assert not any(Path(f"/proc/{pid}").exists() for pid in zygotes)
+    assert not any(folder.exists() for folder in folders)
+
+
+def test_folders_of_killed_zygotes_are_swept() -> None:
+    async def killed() -> Path:
+        async with SandboxPool(1) as sandbox:
+            await sandbox.run(PLOT)
+            (folder,) = folders_of(zygotes_of(sandbox))
+            os.kill(zygotes_of(sandbox)[0], signal.SIGKILL)
+        return folder
+
+    async def sweep(left: Path) -> None:
+        async with SandboxPool(1) as sandbox:
+            (own,) = folders_of(zygotes_of(sandbox))
+            assert own.exists() and not left.exists()
+
+    left = asyncio.run(killed())
+    (left / "deep").mkdir()
+    time.sleep(scratch.YOUNG_SECONDS + 1)
+    asyncio.run(sweep(left))
 
 
 def test_sandboxes_die_with_their_owner(tmp_path: Path) -> None:

@@ -7,13 +7,46 @@ follows a link or recurses, and no path gets long.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import itertools
 import os
 import stat
+import tempfile
+import time
 from pathlib import Path
 
+PREFIX = "codepercept-"
+YOUNG_SECONDS = 10
 MAX_ENTRIES = 4096
 MAX_DEPTH = 40
+
+
+def make() -> tuple[str, int]:
+    """Make a scratch folder, in memory where there is /dev/shm, and sweep away those of zygotes that were killed.
+
+    Returns:
+        The folder, and a descriptor that holds its lock: as long as it is open, nobody sweeps the folder.
+    """
+    base = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()
+    for old in Path(base).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            # A folder that is being made now has no lock yet, so young ones are left alone.
+            if old.stat().st_uid == os.geteuid() and time.time() - old.stat().st_ctime > YOUNG_SECONDS:
+                os.close(_lock(old))
+                clear(str(old))
+                old.rmdir()
+    folder = tempfile.mkdtemp(prefix=PREFIX, dir=base)
+    return folder, _lock(Path(folder))
+
+
+def _lock(folder: Path) -> int:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def used_bytes(folder: str, pid: int) -> int | None:

@@ -20,14 +20,13 @@ import select
 import socket
 import struct
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 from codepercept.sandbox import isolation
 from codepercept.sandbox.limits import Limits
-from codepercept.sandbox.scratch import clear, used_bytes
+from codepercept.sandbox.scratch import clear, make, used_bytes
 
 TAIL_BYTES = 8192
 POLL_SECONDS = 0.05
@@ -105,7 +104,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     from codepercept.sandbox import guest
 
     guest.warm_up(LIGHT_MODULES + (HEAVY_MODULES if settings["heavy"] else []))
-    scratch = tempfile.mkdtemp(prefix="codepercept-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
+    scratch, _lock = make()
     rulesets: dict[bool, int | None] = {False: None, True: None}
     readable = isolation.readable_paths()
     if settings["landlock"]:
