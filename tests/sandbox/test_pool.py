@@ -85,7 +85,7 @@ def test_a_cancelled_run_does_not_disturb_the_next() -> None:
 def folders_of(zygotes: list[int]) -> list[Path]:
     """The scratch folders that these processes hold."""
     links = (Path(f"/proc/{pid}/fd").iterdir() for pid in zygotes)
-    held = {os.readlink(link) for fds in links for link in fds if link.is_symlink()}
+    held = {str(link.readlink()) for fds in links for link in fds if link.is_symlink()}
     return [Path(name) for name in sorted(held) if Path(name).name.startswith(scratch.PREFIX)]
 
 
