@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from codepercept.config import load_recipe
-from codepercept.dataset.build import build
+from codepercept.config import load_recipe, resolve
+from codepercept.dataset.build import BuildPipeline, build
 from codepercept.errors import UserError
 from codepercept.pipeline.local import LocalExecutor, WorkerLost
 from codepercept.pipeline.rundir import RunDir
@@ -146,6 +146,14 @@ def test_foreign_folders_are_left_alone(recipe_file: Path, tmp_path: Path) -> No
     with pytest.raises(UserError, match="holds other files"):
         build(load_recipe(recipe_file), tmp_path, 1, quiet=True)
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.tex"]
+
+
+def test_sections_of_one_kind_never_share_an_id(recipe_file: Path) -> None:
+    code = {"kind": "code", "path": str(recipe_file.parent)}
+    overrides = {"pipelines": [{"kind": "geometry", "n": 7}, code, {"kind": "geometry", "n": 7}, code]}
+    pipeline = BuildPipeline(resolve(load_recipe(None, overrides)))
+    rows = [r for shard in shards_of(pipeline.total, 5) for r in pipeline.rows(shard)]
+    assert len(rows) == pipeline.total == len({r.id for r in rows}) == 14 + 2 * (len(SCRIPTS) + 1)
 
 
 def test_two_runs_cannot_write_to_one_folder(tmp_path: Path) -> None:

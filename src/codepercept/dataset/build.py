@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import time
 from collections import Counter
@@ -42,26 +43,34 @@ class BuildPipeline:
         """Rows of all pipelines together."""
         return sum(stop - start for _, start, stop in self._stretches())
 
-    def _stretches(self) -> Iterator[tuple[GeometrySection | CodeSection, int, int]]:
+    @functools.cached_property
+    def _files(self) -> list[list[Path]]:
+        """The scripts of each section, listed once and sent along to the workers."""
+        return [code_files(s)[: s.n] if isinstance(s, CodeSection) else [] for s in self.recipe.pipelines]
+
+    def _stretches(self) -> Iterator[tuple[int, int, int]]:
+        """Number of each section, and the rows of the run that it covers."""
         start = 0
-        for section in self.recipe.pipelines:
-            size = section.n if isinstance(section, GeometrySection) else len(code_files(section)[: section.n])
-            yield section, start, start + size
+        for number, section in enumerate(self.recipe.pipelines):
+            size = section.n if isinstance(section, GeometrySection) else len(self._files[number])
+            yield number, start, start + size
             start += size
 
     def rows(self, shard: Shard) -> list[Sample]:
         """The rows of a shard, in order."""
         found: list[Sample] = []
-        for section, start, stop in self._stretches():
+        before = {"geometry": 0, "code": 0}  # sections of one kind count on, so that ids stay unique
+        for number, start, stop in self._stretches():
+            section = self.recipe.pipelines[number]
+            first = before[section.kind]
+            before[section.kind] += stop - start
             numbers = range(max(shard.start, start) - start, min(shard.stop, stop) - start)
-            if not numbers:
-                continue
             if isinstance(section, GeometrySection):
                 families = section.families or dict.fromkeys(FAMILIES, 1.0)
-                found += [geometry_row(i, self.recipe.seed, families) for i in numbers]
+                found += [geometry_row(first + i, self.recipe.seed, families) for i in numbers]
             else:
-                files, root = code_files(section)[: section.n], Path(section.path)
-                found += [code_row(files[i], root, i, section.licence) for i in numbers]
+                files, root = self._files[number], Path(section.path)
+                found += [code_row(files[i], root, first + i, section.licence) for i in numbers]
         return found
 
     @contextlib.asynccontextmanager
@@ -79,10 +88,10 @@ class BuildPipeline:
 
     def _readable(self) -> dict[str, Path]:
         readable = {}
-        for section in self.recipe.pipelines:
+        for section, files in zip(self.recipe.pipelines, self._files, strict=True):
             if isinstance(section, CodeSection) and section.read_folder:
                 root = Path(section.path)
-                for file in code_files(section)[: section.n]:
+                for file in files:
                     readable[file.relative_to(root).as_posix() if file != root else file.name] = file.parent
         return readable
 
