@@ -44,9 +44,9 @@ Kind = Literal[
 
 
 class Value(BaseModel):
-    """Base of all values: frozen, and strict about unknown fields."""
+    """Base of all values: frozen, strict about unknown fields, and without NaN or infinity, which JSON cannot hold."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Canvas(Value):

@@ -263,7 +263,7 @@ def nasty(number: int) -> Sample:
             "explanation": f"# {NASTY}\n```html\n{NASTY}\n",
             "facts": (Fact(kind=NASTY, text=NASTY, elements=(2, 999)),),
             "questions": (QuestionAnswer(question=NASTY, answer=NASTY, steps=(NASTY,)),),
-            "scores": {NASTY: Score(value=math.nan, parts={NASTY: math.inf}, explanation=NASTY, fault=NASTY)},
+            "scores": {NASTY: Score(value=None, parts={NASTY: 1e300}, explanation=NASTY, fault=NASTY)},
             "parameters": {NASTY: {NASTY: math.nan, "set": {1, 2}}},
             "history": (StageRecord(stage=NASTY, note=NASTY),),
             "seed": Seed(id=NASTY, source=NASTY, image=b"not a picture"),

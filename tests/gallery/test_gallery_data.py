@@ -169,22 +169,21 @@ def test_many_long_outlines_share_a_budget() -> None:
     assert sum(len(run) // 2 for element in packed["elements"] for run in element["g"]) <= 60_000
 
 
-def test_invisible_elements_and_bad_numbers_are_left_out() -> None:
-    nan = math.nan
+def test_invisible_elements_and_bad_colours_are_left_out() -> None:
     packed = pack_trace(
         trace_of(
             Element(id=0, kind="line", pixels=((0, 0), (1, 1)), visible=False),
-            Element(id=1, kind="line", pixels=((0, 0), (4, 4), (nan, nan), (9, 9), (12, 9))),
-            Element(id=2, kind="text", text="a", bbox=(nan, 0, 1, 1)),
+            Element(id=1, kind="line", pixels=((0, 0), (4, 4), (9, 9), (12, 9)), breaks=(2,)),
+            Element(id=2, kind="text", text="a"),
             Element(id=3, kind="image", bbox=(0.4, 0.4, 9.6, 9.6), color="javascript:x"),
-            Element(id=4, kind="markers", pixels=((1, 2), (nan, 3)), data=((1.0, 2.0), (nan, 3.0)), count=2),
+            Element(id=4, kind="markers", pixels=((1, 2), (4, 3)), data=((1.0, 2.0), (4.0, 3.0)), count=2),
         )
     )
     one, two, three, four = packed["elements"]
     assert one["g"] == [[0, 0, 4, 4], [9, 9, 12, 9]]
     assert "b" not in two
     assert three["b"] == [0, 0, 10, 10] and "c" not in three
-    assert four["g"] == [[1, 2]] and four["p"] == ["(1, 2)"]
+    assert four["g"] == [[1, 2, 4, 3]] and four["p"] == ["(1, 2)", "(4, 3)"]
     encode(packed)
 
 

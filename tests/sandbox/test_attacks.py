@@ -271,6 +271,8 @@ def test_an_attack_does_not_succeed(name: str, outcomes: dict[str, dict[str, Any
         run = outcome[name]
         assert run["found"] == [], (who, run)
         assert run["status"] in expected, (who, run)
+        # What these say is that the attack looked for something of ours in the wrong place.
+        assert not run["error"].startswith(("KeyError", "NameError", "AttributeError", "SyntaxError")), (who, run)
         assert run["next"] == "ok", (who, run)
         assert run["left"] == [], (who, run)
         assert run["same_worker"], (who, run)

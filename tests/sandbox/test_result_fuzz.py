@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from codepercept.sandbox.limits import RESULT_BYTES, Limits
-from codepercept.sandbox.result import Malformed, read_result, to_execution
+from codepercept.sandbox.result import Malformed, read_result
 from codepercept.types import Execution
 
 LIMITS = Limits()
@@ -130,10 +130,9 @@ def problem(memory: mmap.mmap) -> str | None:
         Exception: whatever a hostile message can make our side raise.
     """
     try:
-        meta, rgba = read_result(memory, LIMITS)
+        run = read_result(memory, LIMITS, stderr="", cpu_seconds=0.1, wall_seconds=0.1, fingerprint="f")
     except Malformed:
         return None
-    run = to_execution(meta, rgba, stderr="", cpu_seconds=0.1, wall_seconds=0.1, fingerprint="f")
     text = run.model_dump_json(exclude={"image"})
     again = Execution.model_validate_json(text).model_copy(update={"image": run.image})
     if again != run:
@@ -185,7 +184,7 @@ def test_the_honest_message_is_taken() -> None:
     with mmap.mmap(-1, RESULT_BYTES) as memory:
         data = b"CPFIGURE" + struct.pack("<QQ", len(body), len(picture)) + body + picture
         memory[: len(data)] = data
-        run = to_execution(*read_result(memory, LIMITS))
+        run = read_result(memory, LIMITS)
     assert run.status == "ok" and run.trace is not None and len(run.trace.elements) == 3
     assert run.image is not None and run.image.startswith(b"\x89PNG")
 

@@ -47,20 +47,16 @@ def runs_of(element: Element, cap: int) -> list[list[int]]:
 def pieces_of(element: Element) -> list[list[Pixel]]:
     """Connected pieces of an outline: a trace strings them together and says in `breaks` where they start.
 
-    Where it does not say so, a piece ends where the outline is back at its start, or at a point that is not finite.
+    Where it does not say so, a piece ends where the outline is back at its start.
     Contours say in `count` how many pieces they have; the open ones among them are parted at their longest steps.
     """
     if element.breaks:
         ends = [0, *element.breaks, len(element.pixels)]
-        parts = [element.pixels[start:end] for start, end in pairwise(ends)]
-        return [finite for part in parts if (finite := [p for p in part if all(map(math.isfinite, p))])]
+        return [list(element.pixels[start:end]) for start, end in pairwise(ends) if start < end]
     pieces: list[list[Pixel]] = [[]]
     compound = element.kind in ("path", "contour")
     for point in element.pixels:
         piece = pieces[-1]
-        if not all(map(math.isfinite, point)):
-            pieces.append([])
-            continue
         piece.append(point)
         if compound and len(piece) > 3 and math.dist(point, piece[0]) < 0.02:
             pieces.append([])

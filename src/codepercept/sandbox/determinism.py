@@ -1,6 +1,6 @@
 """Make figure code give the same picture every time: seeded randomness and a clock of its own.
 
-Runs inside the sandbox, after the fork. A script that seeds its own generators is not affected. What stays random:
+Runs in the zygote, so every child starts from the same state. A script that seeds its own generators is not affected. What stays random:
 `numpy.datetime64("now")` and pandas' timestamps of the present, which read the clock in C.
 """
 
@@ -22,12 +22,19 @@ TICK = 0.001
 """Seconds by which the clock moves on at each reading, so that waiting loops end and timings are reproducible."""
 
 
+_seed_shared = random.seed
+
+
 def make_deterministic() -> None:
     """Seed every generator that would seed itself, and replace the clocks."""
-    random.seed(SEED)
     np.random.seed(SEED)
     _seed_generators()
     _replace_clocks()
+
+
+def after_fork() -> None:
+    """Seed the generator behind `random.random()`, which Python seeds anew in every forked child."""
+    _seed_shared(SEED)
 
 
 def _seed_generators() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import builtins
 import contextlib
 import hashlib
-import importlib
 import importlib.metadata
 import importlib.util
 import io
@@ -21,7 +20,6 @@ import signal
 import sys
 import traceback
 import types
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -31,7 +29,7 @@ from matplotlib import font_manager, ft2font
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from codepercept.figure import recorder, trace
-from codepercept.sandbox.determinism import SEED, make_deterministic
+from codepercept.sandbox.determinism import SEED, after_fork
 from codepercept.sandbox.limits import RESULT_BYTES, Limits
 from codepercept.sandbox.source import FILE_NAME, strip_magics
 
@@ -50,28 +48,7 @@ def cjk_font() -> str | None:
     return str(path) if path.exists() else None
 
 
-def warm_up(modules: Sequence[str]) -> None:
-    """Import what scripts import, keep only packaged fonts, and draw once so that caches are filled before forking."""
-    matplotlib.use("agg")
-    for name in modules:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-    _keep_packaged_fonts()
-    import matplotlib.pyplot as plt
-
-    recorder.install()
-    figure = plt.figure()
-    flat, solid = figure.add_subplot(1, 2, 1), figure.add_subplot(1, 2, 2, projection="3d")
-    for axes in (flat, solid):
-        axes.plot([0, 1], [0, 1], "o--", label="$x^2$")
-        axes.set_title("0123456789 abcdefghijklmnopqrstuvwxyz")
-        axes.legend()
-    flat.bar([0, 1], [1, 2])
-    FigureCanvasAgg(figure).draw()
-    plt.close("all")
-
-
-def _keep_packaged_fonts() -> None:
+def keep_packaged_fonts() -> None:
     """Forget system fonts, which differ between machines, and let every font fall back on the CJK one."""
     manager = font_manager.fontManager
     packaged = os.path.realpath(matplotlib.get_data_path())
@@ -114,43 +91,42 @@ def take_code(memory: mmap.mmap, size: int) -> str:
     return code
 
 
-def run(code: str, limits: Limits, memory: mmap.mmap) -> NoReturn:
-    """Execute `code` as `__main__`, write the result to `memory` and end the process. Never returns."""
-    session = _Session(limits, memory)
-    session.install()
-    make_deterministic()
-    try:
-        source = strip_magics(code)
-        linecache.cache[FILE_NAME] = (len(source), None, source.splitlines(keepends=True), FILE_NAME)
-        module = types.ModuleType("__main__")
-        module.__dict__.update(__file__=FILE_NAME, __builtins__=builtins)
-        sys.modules["__main__"] = module
-        sys.argv = [FILE_NAME]
-        exec(compile(source, FILE_NAME, "exec", dont_inherit=True), module.__dict__)
-    except SystemExit as stop:
-        if stop.code not in (None, 0):
-            print(f"SystemExit: {stop.code}", file=sys.stderr)
-            session.end("error", f"the script exited with {stop.code!r}")
-    except MemoryError as error:
-        session.end("memory_limit", f"out of memory: {error}".rstrip(": "))
-    except BaseException as error:
-        session.fail(error)
-    session.finish()
-    os._exit(0)
+class Session:
+    """The one picture that a process will take. Made in the zygote; each child runs one script in its copy."""
 
-
-class _Session:
-    """The one picture that this process will take."""
-
-    def __init__(self, limits: Limits, memory: mmap.mmap) -> None:
-        self.limits, self.memory = limits, memory
+    def __init__(self) -> None:
+        self.limits = Limits()
+        self.memory: mmap.mmap | None = None
         self.animations: list[Any] = []
         self.figures: list[Any] = []
         self.missing: list[str] = []
-        self.pid = os.getpid()
+        self.pid = 0
+
+    def run(self, code: str, limits: Limits, memory: mmap.mmap) -> NoReturn:
+        """Execute `code` as `__main__`, write the result to `memory` and end the process. Never returns."""
+        self.limits, self.memory, self.pid = limits, memory, os.getpid()
+        after_fork()
+        try:
+            source = strip_magics(code)
+            linecache.cache[FILE_NAME] = (len(source), None, source.splitlines(keepends=True), FILE_NAME)
+            module = types.ModuleType("__main__")
+            module.__dict__.update(__file__=FILE_NAME, __builtins__=builtins)
+            sys.modules["__main__"] = module
+            sys.argv = [FILE_NAME]
+            exec(compile(source, FILE_NAME, "exec", dont_inherit=True), module.__dict__)
+        except SystemExit as stop:
+            if stop.code not in (None, 0):
+                print(f"SystemExit: {stop.code}", file=sys.stderr)
+                self.end("error", f"the script exited with {stop.code!r}")
+        except MemoryError as error:
+            self.end("memory_limit", f"out of memory: {error}".rstrip(": "))
+        except BaseException as error:
+            self.fail(error)
+        self.finish()
+        os._exit(0)
 
     def install(self) -> None:
-        """Replace everything that would open a window, save a file or wait for a person."""
+        """Replace everything that would open a window, save a file or wait for a person. Once, before the fork."""
         import matplotlib.animation as animation
         import matplotlib.pyplot as plt
         from matplotlib import _text_helpers, backend_bases
@@ -297,6 +273,7 @@ class _Session:
         os._exit(0)
 
     def _write(self, meta: dict[str, Any], pixels: Any) -> None:
+        assert self.memory is not None
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(Exception):
                 stream.flush()

@@ -22,7 +22,7 @@ from typing import Any, Protocol
 from codepercept.errors import SandboxUnavailable
 from codepercept.sandbox import isolation
 from codepercept.sandbox.limits import RESULT_BYTES, Limits
-from codepercept.sandbox.result import Malformed, read_result, tidy, to_execution
+from codepercept.sandbox.result import Malformed, read_result, tidy
 from codepercept.types import Execution
 
 START_SECONDS = 120.0
@@ -298,7 +298,7 @@ def _judge(report: dict[str, Any], memory: mmap.mmap, limits: Limits, fingerprin
     if verdict is not None:
         return Execution(status=verdict, error=_reason(verdict, limits), **measured)
     try:
-        meta, rgba = read_result(memory, limits)
+        return read_result(memory, limits, **measured)
     except Malformed as problem:
         if not report["confined"]:
             return Execution(status="fault", error=tidy(report["tail"])[-300:], **measured)
@@ -309,7 +309,6 @@ def _judge(report: dict[str, Any], memory: mmap.mmap, limits: Limits, fingerprin
             return Execution(status="memory_limit" if hungry else "fault", error=f"the script {how}", **measured)
         status = "memory_limit" if hungry and report["signal"] else "error"
         return Execution(status=status, error=f"the script {how} and {problem}", **measured)
-    return to_execution(meta, rgba, **measured)
 
 
 def _signal_name(number: int) -> str:

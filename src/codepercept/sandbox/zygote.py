@@ -20,75 +20,20 @@ import select
 import socket
 import struct
 import sys
-import time
 from pathlib import Path
+from time import monotonic  # the clock itself: scripts get another one in `time`
 from typing import Any
 
-from codepercept.sandbox import isolation
+from codepercept.sandbox import guest, isolation
 from codepercept.sandbox.limits import Limits
 from codepercept.sandbox.scratch import clear, make, used_bytes
+from codepercept.sandbox.warmup import warm_up
 
 TAIL_BYTES = 8192
 POLL_SECONDS = 0.05
 MAX_THREADS = 512
 _OUTPUT = memoryview(bytearray(TAIL_BYTES + 65536))
 """The end of what the running script printed; wiped before the next one, which inherits this memory."""
-
-LIGHT_MODULES = [
-    "matplotlib.pyplot",
-    "matplotlib.animation",
-    "matplotlib.patches",
-    "matplotlib.path",
-    "matplotlib.lines",
-    "matplotlib.tri",
-    "matplotlib.gridspec",
-    "matplotlib.ticker",
-    "matplotlib.dates",
-    "matplotlib.colors",
-    "matplotlib.patheffects",
-    "matplotlib.table",
-    "matplotlib.widgets",
-    "matplotlib.sankey",
-    "matplotlib.style",
-    "matplotlib.legend_handler",
-    "mpl_toolkits.mplot3d",
-    "mpl_toolkits.mplot3d.art3d",
-    "mpl_toolkits.axes_grid1",
-    "mpl_toolkits.axisartist",
-    "datetime",
-    "math",
-    "random",
-    "decimal",
-    "fractions",
-    "itertools",
-    "functools",
-    "collections",
-    "dataclasses",
-    "typing",
-    "enum",
-    "string",
-    "textwrap",
-    "numpy.ma",
-    "numpy.fft",
-    "numpy.polynomial",
-]
-HEAVY_MODULES = [
-    "pandas",
-    "seaborn",
-    "networkx",
-    "sympy",
-    "scipy.stats",
-    "scipy.optimize",
-    "scipy.integrate",
-    "scipy.interpolate",
-    "scipy.ndimage",
-    "scipy.signal",
-    "scipy.spatial",
-    "scipy.special",
-    "scipy.linalg",
-    "shapely",
-    "PIL.Image",
-]
 
 
 def main(control_fd: int, settings: dict[str, Any]) -> None:
@@ -101,10 +46,8 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     control = socket.socket(fileno=control_fd)
     with contextlib.suppress(AttributeError):  # 3.11+, keeps huge integers printable as in plain python
         sys.set_int_max_str_digits(0)
-    from codepercept.sandbox import guest
-
-    guest.warm_up(LIGHT_MODULES + (HEAVY_MODULES if settings["heavy"] else []))
-    scratch, _lock = make()
+    scratch, _lock = make()  # before warming up, which seeds the source of its name
+    session = warm_up(settings["heavy"])
     rulesets: dict[bool, int | None] = {False: None, True: None}
     readable = isolation.readable_paths()
     if settings["landlock"]:
@@ -120,7 +63,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
                 ruleset = isolation.build_ruleset(
                     [*readable, message["folder"]], [scratch] if message["scratch"] else []
                 )
-            verdict = _run(control, message, memory, ruleset, settings["seccomp"], scratch)
+            verdict = _run(session, control, message, memory, ruleset, settings["seccomp"], scratch)
             if message["folder"] and ruleset is not None:
                 os.close(ruleset)
             if verdict is None:
@@ -136,6 +79,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
 
 
 def _run(
+    session: guest.Session,
     control: socket.socket,
     job: dict[str, Any],
     memory: int,
@@ -149,12 +93,12 @@ def _run(
     started_pipe, started_child = os.pipe()
     zygote = os.getpid()
     pages = int(Path("/proc/self/statm").read_text().split()[0])
-    started = time.monotonic()
+    started = monotonic()
     pid = os.fork()
     if pid == 0:
         try:
             isolation.die_with_parent(zygote)
-            _become_child(job, limits, memory, output_child, started_child, ruleset, seccomp, scratch, pages)
+            _become_child(session, job, limits, memory, output_child, started_child, ruleset, seccomp, scratch, pages)
         except BaseException as error:
             os.write(2, f"sandbox could not start: {error!r}\n".encode())
         finally:
@@ -176,6 +120,7 @@ def _run(
 
 
 def _become_child(
+    session: guest.Session,
     job: dict[str, Any],
     limits: Limits,
     memory: int,
@@ -186,8 +131,6 @@ def _become_child(
     scratch: str,
     pages: int,
 ) -> None:
-    from codepercept.sandbox import guest
-
     os.setsid()
     null = os.open(os.devnull, os.O_RDWR)  # one of its own: flags of a shared one would outlive the script
     keep = [null, output, output, memory, started] + ([ruleset] if ruleset is not None else [])
@@ -204,7 +147,7 @@ def _become_child(
     isolation.confine(limits, base, 5 if ruleset is not None else None, seccomp, scratch=job["scratch"])
     os.write(4, b"1")
     os.close(4)
-    guest.run(guest.take_code(shared, job["code_bytes"]), limits, shared)
+    session.run(guest.take_code(shared, job["code_bytes"]), limits, shared)
 
 
 def _duplicate_above(fd: int, floor: int) -> int:
@@ -243,7 +186,7 @@ class _Watch:
                 self._kill(None)
             if pidfd in ready:
                 break
-            if (now := time.monotonic()) >= next_look:
+            if (now := monotonic()) >= next_look:
                 next_look = now + POLL_SECONDS
                 self._look(now)
         os.close(pidfd)
@@ -319,7 +262,7 @@ class _Watch:
             "signal": signal,
             "code": os.WEXITSTATUS(self.status) if os.WIFEXITED(self.status) else 0,
             "cpu": self.cpu,
-            "wall": time.monotonic() - self.started,
+            "wall": monotonic() - self.started,
             "peak": self.peak_pages * resource.getpagesize(),
             "tail": self.tail,
         }

@@ -18,3 +18,4 @@ def flood():
 
 for _ in range(4):
     threading.Thread(target=flood).start()
+flood()

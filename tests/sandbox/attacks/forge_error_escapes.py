@@ -5,4 +5,4 @@
 
 import sys
 
-sys._getframe(1).f_locals["session"].end("error", "\x1b[2J\x1b]0;owned\x07\r\nsecond line\x9b2J\x00")
+sys._getframe(1).f_locals["self"].end("error", "\x1b[2J\x1b]0;owned\x07\r\nsecond line\x9b2J\x00")

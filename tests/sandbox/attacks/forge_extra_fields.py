@@ -6,7 +6,7 @@ import os
 import struct
 import sys
 
-memory = sys._getframe(1).f_locals["session"].memory
+memory = sys._getframe(1).f_locals["self"].memory
 
 
 def forge(body, picture=b"", meta_size=None, picture_size=None):

@@ -8,7 +8,7 @@ import sys
 
 WORLD = {}  # the test fills it in
 
-memory = sys._getframe(1).f_locals["session"].memory
+memory = sys._getframe(1).f_locals["self"].memory
 
 
 def forge(body, picture=b"", meta_size=None, picture_size=None):

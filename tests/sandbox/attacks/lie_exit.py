@@ -9,4 +9,4 @@ os._exit = sys.exit = lambda *args: None
 import codepercept.sandbox.guest as guest
 
 guest.os._exit = lambda *args: None
-guest._Session.end = lambda *args: None
+guest.Session.end = lambda *args: None

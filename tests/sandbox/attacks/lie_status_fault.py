@@ -4,4 +4,4 @@
 
 import sys
 
-sys._getframe(1).f_locals["session"].end("fault", "not my fault")
+sys._getframe(1).f_locals["self"].end("fault", "not my fault")
