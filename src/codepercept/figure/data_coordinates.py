@@ -5,12 +5,12 @@ Runs inside the sandbox: standard library, numpy and matplotlib only.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib import lines, patches
-from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from codepercept.figure import shapes, space
@@ -38,7 +38,7 @@ def rounded_rows(points: np.ndarray) -> Rows:
 
 def _number(value: Any) -> float:
     number = float(value)
-    return float(f"{number:.9g}") + 0.0 if np.isfinite(number) else 0.0
+    return float(f"{number:.9g}") + 0.0 if math.isfinite(number) else 0.0
 
 
 class DataCoordinates:
@@ -82,7 +82,7 @@ class DataCoordinates:
             return _rows(np.asarray(artist.get_xydata(), float))
         if isinstance(artist, patches.Patch) and _same(artist.get_data_transform(), axes.transData):
             path = artist.get_path()
-            if not _curved(path):
+            if not shapes.has_curves(path.codes):
                 return _flat(artist.get_patch_transform().transform(path.vertices), path.codes)
         if not self._in_data(artist.get_transform(), axes):
             return []
@@ -166,7 +166,7 @@ class DataCoordinates:
         in_data = self._in_data(artist.get_transform(), axes) or self._in_data(artist.get_offset_transform(), axes)
 
         def join(i: int, pieces: Sequence[np.ndarray]) -> Rows:
-            if paths and not _curved(path := paths[(start + i) % len(paths)]):
+            if paths and not shapes.has_curves((path := paths[(start + i) % len(paths)]).codes):
                 return _flat(path.vertices, path.codes)
             return self.invert(axes, shapes.thin(np.concatenate(pieces), MAX_POINTS)) if in_data else []
 
@@ -226,10 +226,6 @@ def _decimals(axis: Any) -> int | None:
     return int(np.clip(6 - np.floor(np.log10(span)), -300, 300))
 
 
-def _curved(path: Any) -> bool:
-    return path.codes is not None and bool(np.isin(path.codes, (Path.CURVE3, Path.CURVE4)).any())
-
-
 def _flat(vertices: np.ndarray, codes: np.ndarray | None) -> Rows:
     if codes is None and not np.ma.isMA(vertices):
         return _rows(np.asarray(vertices, float))
@@ -248,6 +244,10 @@ def _chosen(own: np.ndarray, kept: np.ndarray, painted: int) -> Rows:
 
 def _rows(points: np.ndarray) -> Rows:
     """The finite points; of too many an even choice that keeps the extremes. Rounding noise about zero is removed."""
+    if 0 < len(points) <= shapes.FEW:
+        rows: Rows = [row for row in points.tolist() if math.isfinite(sum(row))]
+        noise = 1e-15 * max((abs(v) for row in rows for v in row), default=0.0)
+        return [[0.0 if abs(v) < noise else _number(v) for v in row] for row in rows]
     points = points[np.isfinite(points).all(axis=1)]
     if len(points):
         points = np.where(np.abs(points) < 1e-15 * np.abs(points).max(), 0.0, points)

@@ -6,6 +6,7 @@ Runs inside the sandbox: standard library, numpy and matplotlib only.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,9 @@ from matplotlib.path import Path
 
 CURVE_POINTS = 60
 """Points kept of a flattened curve."""
+
+FEW = 12
+"""So many points are faster to go through one by one than as an array."""
 
 
 def hex_color(rgba: Any) -> str | None:
@@ -37,6 +41,14 @@ def dash_name(dashes: Any, width: float) -> str:
     return "dotted" if dashes[0] <= 1.5 * max(width, 0.5) else "dashed"
 
 
+def has_curves(codes: np.ndarray | None) -> bool:
+    """Whether a path has any Bézier pieces."""
+    if codes is None:
+        return False
+    present = codes.astype(np.uint8, copy=False).tobytes()
+    return bytes([Path.CURVE3]) in present or bytes([Path.CURVE4]) in present
+
+
 def flatten(points: np.ndarray, codes: np.ndarray | None) -> list[np.ndarray]:
     """Split a path at its moves and gaps and turn curves into short straight pieces.
 
@@ -51,8 +63,7 @@ def flatten(points: np.ndarray, codes: np.ndarray | None) -> list[np.ndarray]:
         codes = codes.copy()
         codes[0] = Path.MOVETO
     pieces = [np.asarray(p, float) for p in Path(points, codes).to_polygons(closed_only=False)]
-    curved = bool((codes >= Path.CURVE3).any() and ((codes == Path.CURVE3) | (codes == Path.CURVE4)).any())
-    if curved:
+    if has_curves(codes):
         most = max(CURVE_POINTS, len(points) // 2 // max(1, len(pieces)))
         pieces = [thin(p, most) if len(p) > most else p for p in pieces]
     return [p for p in pieces if len(p)]
@@ -113,7 +124,7 @@ def classify(pieces: Sequence[np.ndarray], codes: np.ndarray | None, filled: boo
 
     A line with gaps is still a line; any other outline in several pieces is a path.
     """
-    curved = codes is not None and bool(((codes == Path.CURVE3) | (codes == Path.CURVE4)).any())
+    curved = has_curves(codes)
     if len(pieces) != 1:
         gaps_only = not filled and not curved and not any(_is_closed(p) for p in pieces)
         return "line" if gaps_only else "path"
@@ -136,23 +147,32 @@ def classify(pieces: Sequence[np.ndarray], codes: np.ndarray | None, filled: boo
 
 
 def _is_closed(points: np.ndarray) -> bool:
-    return bool(np.abs(points[0] - points[-1]).max() <= 1e-6) and len(points) > 1
+    return len(points) > 1 and _same_place(points[0].tolist(), points[-1].tolist())
+
+
+def _same_place(one: Sequence[float], other: Sequence[float]) -> bool:
+    return abs(one[0] - other[0]) <= 1e-6 and abs(one[1] - other[1]) <= 1e-6
 
 
 def _corners(points: np.ndarray, closed: bool) -> np.ndarray:
     """The points without repetitions; of a closed outline without the closing one."""
-    keep = np.r_[True, np.abs(np.diff(points, axis=0)).max(axis=1) > 1e-6]
-    points = points[keep]
+    if len(points) <= FEW:
+        listed = points.tolist()
+        points = points[[i for i, p in enumerate(listed) if i == 0 or not _same_place(p, listed[i - 1])]]
+    else:
+        points = points[np.r_[True, np.abs(np.diff(points, axis=0)).max(axis=1) > 1e-6]]
     if closed and _is_closed(points):
         points = points[:-1]
     return points
 
 
 def _right_angled(corners: np.ndarray) -> bool:
-    sides = np.roll(corners, -1, axis=0) - corners
-    lengths = np.hypot(*sides.T)
-    turns = (sides * np.roll(sides, -1, axis=0)).sum(axis=1)
-    return bool((np.abs(turns) <= 0.01 * lengths * np.roll(lengths, -1) + 1e-9).all())
+    listed = corners.tolist()
+    sides = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in zip(listed, listed[1:] + listed[:1], strict=True)]
+    return all(
+        abs(ax * bx + ay * by) <= 0.01 * math.hypot(ax, ay) * math.hypot(bx, by) + 1e-9
+        for (ax, ay), (bx, by) in zip(sides, sides[1:] + sides[:1], strict=True)
+    )
 
 
 def _round_kind(points: np.ndarray) -> str | None:

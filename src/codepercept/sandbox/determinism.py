@@ -1,7 +1,7 @@
 """Make figure code give the same picture every time: seeded randomness and a clock of its own.
 
-Runs in the zygote, so every child starts from the same state. A script that seeds its own generators is not affected. What stays random:
-`numpy.datetime64("now")` and pandas' timestamps of the present, which read the clock in C.
+Runs in the zygote, so every child starts from the same state. A script that seeds its own generators is not affected.
+What stays random: `numpy.datetime64("now")` and pandas' timestamps of the present, which read the clock in C.
 """
 
 from __future__ import annotations

@@ -282,7 +282,7 @@ class Session:
         if pixels is not None:
             meta["height"], meta["width"] = pixels.shape[:2]
         body = json.dumps(meta, separators=(",", ":"), allow_nan=False).encode()
-        picture = b"" if pixels is None else pixels.tobytes()
+        picture = b"" if pixels is None else memoryview(pixels).cast("B")
         start = HEADER.itemsize
         if start + len(body) + len(picture) > RESULT_BYTES:
             os._exit(122)

@@ -12,7 +12,6 @@ the end of what the script printed.
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import os
 import resource
@@ -27,11 +26,15 @@ from typing import Any
 from codepercept.sandbox import guest, isolation
 from codepercept.sandbox.limits import Limits
 from codepercept.sandbox.scratch import clear, make, used_bytes
-from codepercept.sandbox.warmup import warm_up
+from codepercept.sandbox.warmup import use_huge_pages, warm_up
 
 TAIL_BYTES = 8192
 POLL_SECONDS = 0.05
 MAX_THREADS = 512
+HUGE_PAGES_AFTER = 20
+"""Scripts after which a zygote takes half a second to make further forks cheaper; few that are run from a shell have so
+many."""
+
 _OUTPUT = memoryview(bytearray(TAIL_BYTES + 65536))
 """The end of what the running script printed; wiped before the next one, which inherits this memory."""
 
@@ -52,8 +55,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     readable = isolation.readable_paths()
     if settings["landlock"]:
         rulesets = {w: isolation.build_ruleset(readable, [scratch] if w else []) for w in (False, True)}
-    gc.collect()
-    gc.freeze()  # children share these pages; collecting them would copy them
+    served = 0
     try:
         _send(control, {"ready": True, "fingerprint": guest.fingerprint()})
         while (job := _receive(control)) is not None:
@@ -72,6 +74,9 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
             _send(control, verdict)
             control.sendall(_OUTPUT[: verdict["tail"]])
             _OUTPUT[:] = bytes(len(_OUTPUT))
+            served += 1
+            if served == HUGE_PAGES_AFTER:
+                use_huge_pages()
     finally:
         with contextlib.suppress(OSError):
             clear(scratch)
