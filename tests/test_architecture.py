@@ -22,7 +22,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 SANDBOX_SIDE = [
     "sandbox/guest.py", "sandbox/zygote.py", "sandbox/isolation.py", "sandbox/determinism.py", "sandbox/limits.py",
     "sandbox/scratch.py", "sandbox/speedups.py",
-    "sandbox/source.py", "sandbox/syscalls.py", "figure/recorder.py", "figure/trace.py",
+    "sandbox/source.py", "sandbox/syscalls.py", "sandbox/warmup.py", "figure/recorder.py", "figure/trace.py",
     "figure/shapes.py",
     "figure/axes_info.py", "figure/data_coordinates.py", "figure/origin.py", "figure/sheet.py", "figure/outlines.py",
     "figure/collected.py", "figure/fields.py", "figure/space.py",

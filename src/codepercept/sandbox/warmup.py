@@ -225,8 +225,7 @@ def _solids(plt: Any) -> list[Any]:
 
 def _tables(plt: Any) -> list[Any]:
     with contextlib.suppress(ImportError):
-        import pandas as pd
-        import seaborn as sns
+        pd, sns = importlib.import_module("pandas"), importlib.import_module("seaborn")
 
         frame = pd.DataFrame({"x": [1.0, 2.0, 3.0, 4.0], "y": [2.0, 1.0, 4.0, 3.0], "kind": ["a", "b", "a", "b"]})
         figure, (a, b, c) = plt.subplots(1, 3)
