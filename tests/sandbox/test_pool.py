@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -182,3 +183,30 @@ def test_it_works_in_a_thread_and_for_many_loops() -> None:
         return list(await asyncio.gather(*(asyncio.to_thread(asyncio.run, scenario()) for _ in range(2))))
 
     assert asyncio.run(in_threads()) == ["ok", "ok"]
+
+
+def test_cpu_time_spent_under_pressure_is_confirmed_alone() -> None:
+    """A loop is found out twice: beside others, and once more when they are done. Then it counts."""
+    runs: list[tuple[str, bool]] = []
+
+    async def scenario() -> list[str]:
+        async with SandboxPool(4, Limits(cpu_seconds=1)) as sandbox:
+            attempt = sandbox._attempt
+
+            async def noted(*job: Any) -> Any:
+                execution, pressed = await attempt(*job)
+                if execution.status == "cpu_limit":
+                    runs.append((execution.status, sandbox._busy == 0))
+                return execution, pressed
+
+            sandbox._attempt = noted  # type: ignore[method-assign]
+            jobs = [sandbox.run("while True: pass")] + [sandbox.run(f"sum(range(10 ** 7))\n{PLOT}") for _ in range(12)]
+            return [run.status for run in await asyncio.gather(*jobs)]
+
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        assert asyncio.run(scenario()) == ["cpu_limit"] + ["ok"] * 12
+    finally:
+        os.sched_setaffinity(0, cores)
+    assert runs == [("cpu_limit", False), ("cpu_limit", True)]

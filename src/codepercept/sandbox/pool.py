@@ -27,6 +27,8 @@ from codepercept.types import Execution
 
 START_SECONDS = 120.0
 TRIES = 3
+PRESSED = 0.05
+"""Share of its time that a script waits for a core from which on others are taken to have slowed it down."""
 _HEAVY = re.compile(
     r"^[ \t]*(?:import|from)[ \t]+(?:pandas|seaborn|scipy|networkx|sympy|skimage|sklearn|statsmodels|shapely)\b", re.M
 )
@@ -95,6 +97,9 @@ class SandboxPool:
         }
         self._workers = [_Worker(self._settings) for _ in range(max(1, workers))]
         self._free: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._busy = 0
+        self._quiet = asyncio.Event()
+        self._reruns = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))
 
     async def __aenter__(self) -> SandboxPool:
         await asyncio.gather(*(worker.zygote(heavy=False) for worker in self._workers))
@@ -119,7 +124,8 @@ class SandboxPool:
                 reads nothing but Python itself.
 
         A fault of ours (a worker died, a result went missing) is tried again on a fresh worker; if it stays, the status
-        is "fault". Whatever the code itself does ends in one of the other statuses.
+        is "fault". Whatever the code itself does ends in one of the other statuses. A script that went over its CPU
+        time while others were pressing for the cores runs once more when the pool is quiet, and that counts.
         """
         limits = limits or self.limits
         if len(code) > limits.code_kib << 10:
@@ -127,14 +133,29 @@ class SandboxPool:
             return Execution(status="error", error=f"the code is {size:.1f} MB long; at most {most:g} MB are run")
         if "\0" in code:
             return Execution(status="error", error="the code holds null bytes; it is not a text file")
+        self._busy += 1
+        try:
+            execution, pressed = await self._attempt(code, limits, folder)
+        finally:
+            self._busy -= 1
+            self._quiet.set()
+        if execution.status == "cpu_limit" and pressed:
+            async with self._reruns:
+                while self._busy:
+                    self._quiet.clear()
+                    await self._quiet.wait()
+                execution, _ = await self._attempt(code, limits, folder)
+        return execution
+
+    async def _attempt(self, code: str, limits: Limits, folder: Path | None) -> tuple[Execution, bool]:
+        """Run until it is no fault; also whether the script had to wait for a core."""
         worker = await self._free.get()
         try:
-            execution = Execution(status="fault", error="not run")
-            for _ in range(TRIES):
-                execution = await worker.run(code, limits, folder)
+            for _ in range(TRIES - 1):
+                execution, pressed = await worker.run(code, limits, folder)
                 if execution.status != "fault":
-                    break
-            return execution
+                    return execution, pressed
+            return await worker.run(code, limits, folder)
         finally:
             self._free.put_nowait(worker)
 
@@ -151,7 +172,7 @@ class _Worker:
             self._zygotes[heavy] = await _Zygote.start({**self._settings, "heavy": heavy})
         return self._zygotes[heavy]
 
-    async def run(self, code: str, limits: Limits, folder: Path | None) -> Execution:
+    async def run(self, code: str, limits: Limits, folder: Path | None) -> tuple[Execution, bool]:
         heavy = _HEAVY.search(code) is not None
         try:
             zygote = await self.zygote(heavy)
@@ -160,7 +181,7 @@ class _Worker:
             broken = self._zygotes.pop(heavy, None)
             if broken is not None:
                 broken.stop()
-            return Execution(status="fault", error=f"the sandbox worker died: {error!r}")
+            return Execution(status="fault", error=f"the sandbox worker died: {error!r}"), False
         except asyncio.CancelledError:
             # The job goes on in the zygote; only ending that keeps the next answer from being this one's.
             if heavy in self._zygotes:
@@ -215,7 +236,7 @@ class _Zygote:
         zygote.fingerprint = str(message["fingerprint"])
         return zygote
 
-    async def run(self, code: str, limits: Limits, folder: Path | None, scratch: bool) -> Execution:
+    async def run(self, code: str, limits: Limits, folder: Path | None, scratch: bool) -> tuple[Execution, bool]:
         descriptor = os.memfd_create("codepercept-result", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         try:
             os.ftruncate(descriptor, RESULT_BYTES)
@@ -235,7 +256,8 @@ class _Zygote:
             report = await self._receive()
             report["tail"] = (await self._read(report["tail"])).decode("utf-8", "replace")
             with mmap.mmap(descriptor, RESULT_BYTES, prot=mmap.PROT_READ) as memory:
-                return await asyncio.to_thread(_judge, report, memory, limits, self.fingerprint)
+                execution = await asyncio.to_thread(_judge, report, memory, limits, self.fingerprint)
+            return execution, report["waited"] > PRESSED * report["wall"]
         finally:
             os.close(descriptor)
 

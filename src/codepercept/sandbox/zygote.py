@@ -171,7 +171,7 @@ class _Watch:
         self.printed = 0
         self.peak_pages = 0
         self.status = 0
-        self.cpu = 0.0
+        self.cpu = self.waited = 0.0
 
     def until_end(self, output: int, control: socket.socket) -> bool:
         """Watch until the child is reaped. True if the pool closed the socket, the child being dead then too."""
@@ -230,7 +230,7 @@ class _Watch:
                 self._kill("fault")
             return
         cpu = max((int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK"), ran)
-        self.peak_pages = max(self.peak_pages, pages)
+        self.peak_pages, self.waited = max(self.peak_pages, pages), waited
         if cpu > self.limits.cpu_seconds:
             self._kill("cpu_limit")
         elif wall - cpu - waited > self.limits.idle_seconds:
@@ -267,6 +267,7 @@ class _Watch:
             "signal": signal,
             "code": os.WEXITSTATUS(self.status) if os.WIFEXITED(self.status) else 0,
             "cpu": self.cpu,
+            "waited": self.waited,
             "wall": monotonic() - self.started,
             "peak": self.peak_pages * resource.getpagesize(),
             "tail": self.tail,
