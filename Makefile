@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format bench-real bench-kill bench-exec clean
+.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
@@ -37,6 +37,12 @@ bench-real: setup  ## matplotlib's gallery through the sandbox, against plain py
 
 bench-exec: setup  ## CPU per figure: sandbox, cold python, no isolation
 	@$(BIN)/python benchmarks/exec_speed.py
+
+bench-load: setup  ## verdicts at 1x and 16x load, and with workers killed at random
+	@$(BIN)/python benchmarks/load.py
+
+bench-soak: setup  ## one pool through 100,000 executions: memory, descriptors, verdicts
+	@$(BIN)/python benchmarks/soak.py
 
 bench-kill: setup  ## twenty builds killed at random and resumed: the same bytes?
 	@$(BIN)/python benchmarks/kill_points.py
