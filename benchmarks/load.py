@@ -4,7 +4,7 @@
     python benchmarks/load.py [SCRIPTS]
 
 Good, slow, hanging, looping and crashing scripts go through a pool with one worker per core, through one with sixteen
-per core, and through one whose workers are killed all the time. Limits are tight (5 s of CPU, 3 s idle; the slow scripts
+per core, and through one whose workers are killed all the time. Limits are tight (5 s of CPU, 3 s idle; slow scripts
 take about 2 s), so that a verdict that depended on load would show. Ends with exit code 1 if one does.
 """
 

@@ -20,6 +20,8 @@ from codepercept.sandbox.syscalls import ALLOWED, AUDIT_ARCH, SILENT, SPECIAL
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
+LINUX = sys.platform == "linux"
+
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_NO_NEW_PRIVS = 38
@@ -35,12 +37,14 @@ _FILE_RIGHTS = _FS_EXECUTE | _FS_WRITE_FILE | _FS_READ_FILE | _FS_TRUNCATE
 
 def landlock_abi() -> int:
     """Landlock version of the running kernel, 0 if it has none or it is switched off."""
+    if not LINUX:
+        return 0
     return max(0, int(_libc.syscall(_LANDLOCK_CREATE, None, 0, 1)))
 
 
 def seccomp_available() -> bool:
     """Whether the kernel filters system calls on an architecture that we have a table for."""
-    if platform.machine() not in AUDIT_ARCH:
+    if not LINUX or platform.machine() not in AUDIT_ARCH:
         return False
     # A null filter is refused with EFAULT where filters exist, with EINVAL where they do not.
     return _libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, None, 0, 0) == -1 and ctypes.get_errno() == 14

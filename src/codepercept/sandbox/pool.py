@@ -8,6 +8,7 @@ import fcntl
 import json
 import mmap
 import os
+import platform
 import re
 import signal
 import socket
@@ -23,6 +24,7 @@ from codepercept.errors import SandboxUnavailable
 from codepercept.sandbox import isolation
 from codepercept.sandbox.limits import RESULT_BYTES, Limits
 from codepercept.sandbox.result import Malformed, read_result, tidy
+from codepercept.sandbox.unconfined import UnconfinedWorker
 from codepercept.types import Execution
 
 START_SECONDS = 120.0
@@ -62,6 +64,11 @@ class Isolation:
         Raises:
             SandboxUnavailable: one is missing and `unsafe` is False.
         """
+        if not isolation.LINUX and not unsafe:
+            raise SandboxUnavailable(
+                f"untrusted code can be confined on Linux only, and this is {platform.system()}; run in a Linux "
+                "container or virtual machine, or pass --unsafe-sandbox to go without (development only)"
+            )
         landlock, seccomp = isolation.landlock_abi() > 0, isolation.seccomp_available()
         if not (landlock and seccomp) and not unsafe:
             missing = " and ".join(n for n, there in (("Landlock", landlock), ("seccomp", seccomp)) if not there)
@@ -95,15 +102,18 @@ class SandboxPool:
             "landlock": self.isolation.landlock,
             "seccomp": self.isolation.seccomp,
         }
-        self._workers = [_Worker(self._settings) for _ in range(max(1, workers))]
-        self._free: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._workers: list[_Worker | UnconfinedWorker] = [
+            _Worker(self._settings) if isolation.LINUX else UnconfinedWorker(_environment())
+            for _ in range(max(1, workers))
+        ]
+        self._free: asyncio.Queue[_Worker | UnconfinedWorker] = asyncio.Queue()
         self._busy = 0
         self._quiet = asyncio.Event()
         self._reruns = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))
 
     async def __aenter__(self) -> SandboxPool:
-        await asyncio.gather(*(worker.zygote(heavy=False) for worker in self._workers))
-        self.fingerprint = (await self._workers[0].zygote(heavy=False)).fingerprint
+        await asyncio.gather(*(worker.start() for worker in self._workers))
+        self.fingerprint = self._workers[0].fingerprint
         for worker in self._workers:
             self._free.put_nowait(worker)
         return self
@@ -166,6 +176,11 @@ class _Worker:
     def __init__(self, settings: dict[str, Any]) -> None:
         self._settings = settings
         self._zygotes: dict[bool, _Zygote] = {}
+        self.fingerprint = ""
+
+    async def start(self) -> None:
+        """Start the light zygote."""
+        self.fingerprint = (await self.zygote(heavy=False)).fingerprint
 
     async def zygote(self, heavy: bool) -> _Zygote:
         if heavy not in self._zygotes:

@@ -20,7 +20,7 @@ from typing import Any
 
 import matplotlib
 import numpy as np
-from matplotlib import font_manager, ft2font
+from matplotlib import font_manager, ft2font, pyplot
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from codepercept.figure import recorder, trace
@@ -53,20 +53,35 @@ HEAVY_MODULES = (
 )  # fmt: skip
 
 
-def warm_up(heavy: bool) -> guest.Session:
+def warm_up(heavy: bool, draw: bool = True) -> guest.Session:
     """Bring this process to the state that every script starts from, and return the session that will run one.
 
     Args:
         heavy: load the scientific stack too.
+        draw: fill the caches; not worth the time for a single script.
     """
     matplotlib.use("agg")
-    for name in LIGHT_MODULES + (HEAVY_MODULES if heavy else ()):
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
+    if draw:
+        for name in LIGHT_MODULES + (HEAVY_MODULES if heavy else ()):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
     guest.keep_packaged_fonts()
     speedups.install(font_manager.fontManager)
     _keep_fonts_open()
     recorder.install()
+    if draw:
+        _draw_everything(heavy)
+    matplotlib.rcdefaults()
+    pyplot.switch_backend("agg")
+    session = guest.Session()
+    session.install()
+    make_deterministic()
+    gc.collect()
+    gc.freeze()  # children share these pages; collecting them would copy them
+    return session
+
+
+def _draw_everything(heavy: bool) -> None:
     import matplotlib.pyplot as plt
 
     with warnings.catch_warnings():
@@ -75,14 +90,6 @@ def warm_up(heavy: bool) -> guest.Session:
             for figure in draw(plt):
                 _take(figure)
             plt.close("all")
-    matplotlib.rcdefaults()
-    matplotlib.use("agg")
-    session = guest.Session()
-    session.install()
-    make_deterministic()
-    gc.collect()
-    gc.freeze()  # children share these pages; collecting them would copy them
-    return session
 
 
 def use_huge_pages() -> None:
