@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import sys
@@ -181,9 +180,9 @@ def _render_line(result: dict[str, Any]) -> None:
 def trace(file: Path, read_folder: bool, unsafe_sandbox: bool, as_json: bool) -> int:
     """Tell what figure code draws: facts as text, or with --json the whole trace."""
     from codepercept.figure.facts import facts_of
-    from codepercept.render import execute_file
+    from codepercept.render import execute_file, run_sync
 
-    run = asyncio.run(execute_file(file, read_folder=read_folder, unsafe=unsafe_sandbox))
+    run = run_sync(execute_file(file, read_folder=read_folder, unsafe=unsafe_sandbox))
     if run.trace is None:
         if as_json:
             click.echo(json.dumps({"status": run.status, "error": run.error, "axes": [], "elements": [], "facts": []}))

@@ -6,9 +6,10 @@ import asyncio
 import importlib.metadata
 import importlib.util
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from codepercept import __version__
 from codepercept.errors import UserError
@@ -18,7 +19,18 @@ from codepercept.sandbox.pool import Isolation, SandboxPool
 from codepercept.sandbox.source import strip_magics
 from codepercept.types import Execution
 
+T = TypeVar("T")
 EXTRAS = {"figures": ["pandas", "seaborn", "networkx", "sympy"], "datasets": ["datasets"]}
+
+
+def run_sync(job: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end, also where an event loop runs already, as it does in a Jupyter notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(job)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, job).result()
 
 
 def render_files(
@@ -51,7 +63,7 @@ def render_files(
     scripts = _scripts(files)
     if out is not None:
         _make_folder(out)
-    return asyncio.run(_render(scripts, out, limits, workers, read_folder, unsafe, say))
+    return run_sync(_render(scripts, out, limits, workers, read_folder, unsafe, say))
 
 
 async def _render(
@@ -172,7 +184,7 @@ def diagnose() -> dict[str, Any]:
     chosen = Isolation.choose(unsafe=True)
     fingerprint = "unknown: the sandbox did not start"
     try:
-        fingerprint = asyncio.run(_fingerprint())
+        fingerprint = run_sync(_fingerprint())
     except OSError as error:
         fingerprint = f"unknown: {error}"
     cjk = importlib.util.find_spec("notojp_matplotlib") is not None
