@@ -1,11 +1,11 @@
 """What each layer of the sandbox stops by itself: the attacks of `tests/sandbox/attacks/`, layer by layer.
 
-    python benchmarks/attack_table.py [NAME ...]
+    python benchmarks/attack_table.py [NAME ...]      # as root, on Linux
 
-Every attack runs with all layers. Those marked `# alone: yes`, which only look, connect or make a file, also run with
-Landlock alone, seccomp alone and neither (resource limits, empty environment, no capabilities), as an ordinary user in
-process, network and mount namespaces of their own; the others could kill or fill something and are not run alone.
-Prints a Markdown table.
+Every attack runs with all layers, with Landlock alone, with seccomp alone, and with neither (resource limits, the
+zygote's watch, an empty environment, no capabilities). Where a layer is missing, attacks do get through: these runs
+happen as an ordinary user in process, network and mount namespaces of their own, in which only fresh file systems in
+memory can be written, and with a limit on processes. Prints a Markdown table.
 """
 
 from __future__ import annotations
@@ -22,6 +22,15 @@ from typing import Any
 
 ATTACKS = Path(__file__).resolve().parents[1] / "tests" / "sandbox" / "test_attacks.py"
 LAYERS = {"all": (True, True), "Landlock": (True, False), "seccomp": (False, True), "limits only": (False, False)}
+THROUGH = "**got through**"
+WORLD = """
+ip link set lo up
+for place in /tmp /var/tmp /run /dev/shm /dev/mqueue; do [ -d $place ] && mount -t tmpfs none $place; done
+awk '{print $5}' /proc/self/mountinfo | grep -vE '^/(tmp|var/tmp|run|dev/shm|dev/mqueue|proc)(/|$)' |
+while read place; do mount -o remount,ro,bind "$place" || exit 1; done || exit 1
+touch /etc/codepercept-probe && { echo "the file system can still be written" >&2; exit 1; }
+exec prlimit --nproc=400 "$@"
+"""
 
 
 def attacks() -> Any:
@@ -33,9 +42,8 @@ def attacks() -> Any:
     return module
 
 
-async def outcomes(module: Any, names: list[str], landlock: bool, seccomp: bool) -> dict[str, str]:
-    """How each attack ends under these layers: "got through", or the status it was stopped with."""
-    found = {}
+async def outcomes(module: Any, names: list[str], landlock: bool, seccomp: bool) -> None:
+    """Print how each attack ends under these layers, a line each: its name and what came of it."""
     sandbox = module.SandboxPool(1, module.LIMITS)
     sandbox._settings.update(landlock=landlock, seccomp=seccomp)
     async with sandbox:
@@ -43,27 +51,41 @@ async def outcomes(module: Any, names: list[str], landlock: bool, seccomp: bool)
             with tempfile.TemporaryDirectory() as folder:
                 world = module.World(Path(folder))
                 try:
+                    print(json.dumps([name, None]), flush=True)
+                    note = module.notes((module.FOLDER / f"{name}.py").read_text())
+                    if "after" in note:
+                        await sandbox.run(f"x = '{world.token}'\nprint(x)\nraise ValueError(x)")
                     run = await sandbox.run(module.source(name, world.facts()))
                     await asyncio.sleep(0.2)
-                    found[name] = "**got through**" if module.found_out(run, world) else run.status
+                    through = module.found_out(run, world) or run.status == "fault"  # it has killed its worker
+                    print(json.dumps([name, THROUGH if through else run.status]), flush=True)
                 finally:
                     world.close()
-    return found
 
 
 def confined(module: Any, names: list[str], layer: str) -> dict[str, str]:
     """The same in a process of its own, in namespaces of its own when not all layers are on."""
-    command = [sys.executable, __file__, "--layer", layer, *names]
+    command = [sys.executable, __file__, "--layer", layer]
     if layer != "all":
-        user = module.ordinary_user()
-        inner = ["unshare", "--pid", "--net", "--ipc", "--mount", "--fork", "--mount-proc"]
-        lo = ["sh", "-c", 'ip link set lo up 2>/dev/null; mount -t tmpfs none /dev/shm; exec "$@"', "sh"]
-        command = [*inner, *lo, *user, *command]
-    done = subprocess.run(command, capture_output=True, text=True, cwd="/")
-    if done.returncode != 0:
-        raise SystemExit(f"{layer}: {done.stderr[-800:]}")
-    answer: dict[str, str] = json.loads(done.stdout)
-    return answer
+        inner = ["unshare", "--pid", "--net", "--ipc", "--mount", "--fork", "--kill-child", "--mount-proc"]
+        command = [*inner, "sh", "-c", WORLD, "sh", *module.ordinary_user(), *command]
+    found: dict[str, str] = {}
+    while left := [name for name in names if name not in found]:
+        with tempfile.TemporaryFile("w+") as errors:
+            process = subprocess.Popen([*command, *left], stdout=subprocess.PIPE, stderr=errors, text=True, cwd="/")
+            assert process.stdout is not None
+            at = ""
+            for line in process.stdout:
+                at, outcome = json.loads(line)
+                if outcome is not None:
+                    found[at], at = outcome, ""
+            process.wait()
+            if at:  # it has taken the program down that ran it
+                found[at] = THROUGH
+            elif process.returncode != 0 or len(left) == len([name for name in names if name not in found]):
+                errors.seek(0)
+                raise SystemExit(f"{layer}: {errors.read()[-800:]}")
+    return found
 
 
 def main() -> None:
@@ -72,19 +94,17 @@ def main() -> None:
     if sys.argv[1:2] == ["--layer"]:
         with tempfile.TemporaryDirectory() as cache:
             os.environ["XDG_CACHE_HOME"] = cache
-            print(json.dumps(asyncio.run(outcomes(module, sys.argv[3:], *LAYERS[sys.argv[2]]))))
+            asyncio.run(outcomes(module, sys.argv[3:], *LAYERS[sys.argv[2]]))
         return
     if os.getuid() != 0:
         raise SystemExit("run this as root: single layers are tried in namespaces of their own")
     names = sys.argv[1:] or module.suitable()
-    alone = [n for n in names if "alone" in module.notes((module.FOLDER / f"{n}.py").read_text())]
-    rows = {layer: confined(module, names if layer == "all" else alone, layer) for layer in LAYERS}
+    rows = {layer: confined(module, names, layer) for layer in LAYERS}
     print("| attack | " + " | ".join(LAYERS) + " |\n" + "|---" * (len(LAYERS) + 1) + "|")
     for name in names:
-        print(f"| {name} | " + " | ".join(rows[layer].get(name, "not run alone") for layer in LAYERS) + " |")
-    for layer in LAYERS:
-        through = sum(value == "**got through**" for value in rows[layer].values())
-        print(f"\n{layer}: {through} of {len(rows[layer])} got through")
+        print(f"| {name} | " + " | ".join(rows[layer][name] for layer in LAYERS) + " |")
+    totals = (f"{sum(v == THROUGH for v in rows[layer].values())} of {len(names)}" for layer in LAYERS)
+    print("| **got through** | " + " | ".join(totals) + " |")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ python tests/sandbox/test_result_fuzz.py [SECONDS] [SEED]
 
 from __future__ import annotations
 
+import collections
 import copy
+import itertools
 import json
 import math
 import mmap
@@ -15,6 +17,8 @@ import sys
 import time
 from collections.abc import Iterator
 from typing import Any
+
+from hypothesis import HealthCheck, given, seed, settings, strategies
 
 from codepercept.sandbox.limits import RESULT_BYTES, Limits
 from codepercept.sandbox.result import Malformed, read_result
@@ -156,26 +160,31 @@ def problem(memory: mmap.mmap) -> str | None:
     return None
 
 
-def fuzz(seconds: float, seed: int, rounds: int | None = None) -> dict[str, int]:
-    """Write messages until the time is up (or so many); counts of how they were taken.
+def fuzz(examples: int, number: int) -> collections.Counter[str]:
+    """Have hypothesis write so many messages; counts of how they were taken.
 
     Raises:
         AssertionError: with the message, when one was taken wrongly.
     """
-    chance, until = random.Random(seed), time.monotonic() + seconds
-    taken = {"messages": 0, "ok": 0}
-    with mmap.mmap(-1, RESULT_BYTES) as memory:
-        while time.monotonic() < until and (rounds is None or taken["messages"] < rounds):
-            data, _ = written(chance)
-            memory[: len(data)] = data
-            try:
-                wrong = problem(memory)
-            except Exception as error:
-                wrong = repr(error)
-            assert wrong is None, (wrong, data[:4000])
-            taken["messages"] += 1
-            taken["ok"] += b'"ok"' in data
+    taken: collections.Counter[str] = collections.Counter()
+
+    @seed(number)
+    @settings(max_examples=examples, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(strategies.randoms(use_true_random=True))
+    def messages(chance: random.Random) -> None:
+        data, _ = written(chance)
+        memory[: len(data)] = data
+        try:
+            wrong = problem(memory)
+        except Exception as error:
+            wrong = repr(error)
+        finally:
             memory[: len(data)] = bytes(len(data))
+        assert wrong is None, (wrong, data[:4000])
+        taken.update(["messages", *(["ok"] if b'"ok"' in data else [])])
+
+    with mmap.mmap(-1, RESULT_BYTES) as memory:
+        messages()
     return taken
 
 
@@ -190,8 +199,14 @@ def test_the_honest_message_is_taken() -> None:
 
 
 def test_nothing_that_a_script_writes_is_taken_wrongly() -> None:
-    assert fuzz(15, seed=1, rounds=20_000)["messages"] >= 1000
+    assert fuzz(5_000, 1)["messages"] >= 5_000
 
 
 if __name__ == "__main__":
-    print(fuzz(float(sys.argv[1]) if len(sys.argv) > 1 else 600, int(sys.argv[2]) if len(sys.argv) > 2 else 2))
+    total, until = collections.Counter[str](), time.monotonic() + float(sys.argv[1] if len(sys.argv) > 1 else 600)
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 2
+    for round_number in itertools.count(first):
+        total += fuzz(20_000, round_number)
+        if time.monotonic() > until:
+            break
+    print(dict(total))

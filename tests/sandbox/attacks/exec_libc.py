@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """system() and posix_spawn() of the C library; a dynamic loader started by hand."""
 
 import ctypes

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Become another program."""
 
 import os

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Start another program, in all of Python's ways."""
 
 import os

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: error
-# alone: yes
 # machine: x86_64
 """The 32-bit entry, whose numbers mean something else: `mov eax, 20; int 0x80; ret`."""
 

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 # machine: x86_64
 """Take descriptors out of other processes: pidfd_open, pidfd_getfd, kcmp, process_madvise."""
 

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 # machine: x86_64
 """process_vm_readv and process_vm_writev on parent, grandparent and a bystander."""
 

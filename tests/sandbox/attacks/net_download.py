@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: blocked
-# alone: yes
 """Fetch a page."""
 
 import urllib.request

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 # machine: x86_64
 """Sockets and files by way of io_uring, which seccomp cannot look into; also Linux AIO."""
 

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Multipath TCP, which Landlock's network rules do not know; SCTP, DCCP, UDP-Lite, SMC."""
 
 import socket

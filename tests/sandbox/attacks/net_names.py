@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: blocked
-# alone: yes
 """Look up a name (data leaves through DNS too)."""
 
 import socket

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Talk to a server on loopback, IPv4 and IPv6."""
 
 import socket

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Unix sockets, by path and in the abstract name space, stream and datagram."""
 
 import socket

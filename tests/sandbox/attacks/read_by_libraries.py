@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Libraries that open files in C, or as something else."""
 
 import ctypes

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: blocked
-# alone: yes
 """Out of an allowed folder by way of `..`, and by changing the working folder."""
 
 import os

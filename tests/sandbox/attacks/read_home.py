@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: blocked
-# alone: yes
 """A secret in the user's home."""
 
 WORLD = {}  # the test fills it in

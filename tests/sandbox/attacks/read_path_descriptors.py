@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Open with O_PATH or with access mode 3, then read through it."""
 
 import mmap

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Other processes' open files (and the result memory of other children), through /proc."""
 
 import os

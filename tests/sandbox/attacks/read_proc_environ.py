@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Environment and command lines of every process around."""
 
 import os

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """The caller's own project, which is on its `sys.path`."""
 
 import sys

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 # machine: x86_64
 """openat2, open_by_handle_at, name_to_handle_at and friends, called by number."""
 

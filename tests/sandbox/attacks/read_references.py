@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """The folder in which the caller keeps reference pictures and code."""
 
 import os

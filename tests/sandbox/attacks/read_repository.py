@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Tests and settings of the repository this package is developed in."""
 
 import os

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: error
-# alone: yes
 """Die of a signal that has no name in Python."""
 
 import os

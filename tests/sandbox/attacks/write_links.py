@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Links from scratch to outside and back, so that reading or cleaning follows them."""
 
 import os

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Modes, owners and times of others' files (calls that pretend to work: the test looks at the file)."""
 
 import os

@@ -1,6 +1,5 @@
 # ruff: noqa
 # ends: no_figure
-# alone: yes
 """Move files in, out, over others, and the scratch folder away."""
 
 import os
