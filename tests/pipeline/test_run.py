@@ -156,6 +156,18 @@ def test_sections_of_one_kind_never_share_an_id(recipe_file: Path) -> None:
     assert len(rows) == pipeline.total == len({r.id for r in rows}) == 14 + 2 * (len(SCRIPTS) + 1)
 
 
+def test_each_section_reads_its_own_folder(tmp_path: Path) -> None:
+    code = "import matplotlib.pyplot as plt\nplt.title(open('name.txt').read())\nplt.plot([1, 2])\nplt.show()"
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "figure.py").write_text(code)
+        (tmp_path / name / "name.txt").write_text(name)
+    sections = [{"kind": "code", "path": str(tmp_path / name), "read_folder": True} for name in ("one", "two")]
+    build(load_recipe(None, {"pipelines": sections}), tmp_path / "run", 1, quiet=True)
+    rows = list(read_samples(RunDir(tmp_path / "run").rejects()))  # they are no good as samples: they need files
+    assert [row.execution.trace.axes[0].title for row in rows] == ["one", "two"]
+
+
 def test_two_runs_cannot_write_to_one_folder(tmp_path: Path) -> None:
     run = RunDir(tmp_path / "run")
     with (

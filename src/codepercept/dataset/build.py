@@ -28,7 +28,7 @@ from codepercept.stages.execute import Execute
 from codepercept.stages.explain import Explain
 from codepercept.stages.filter import Filter
 from codepercept.stages.geometry import Geometry
-from codepercept.stages.seeds import code_row, geometry_row
+from codepercept.stages.seeds import code_id, code_row, geometry_row
 from codepercept.types import Sample
 
 
@@ -87,12 +87,12 @@ class BuildPipeline:
             ]
 
     def _readable(self) -> dict[str, Path]:
-        readable = {}
+        readable, number = {}, 0
         for section, files in zip(self.recipe.pipelines, self._files, strict=True):
-            if isinstance(section, CodeSection) and section.read_folder:
-                root = Path(section.path)
-                for file in files:
-                    readable[file.relative_to(root).as_posix() if file != root else file.name] = file.parent
+            for file in files:
+                if isinstance(section, CodeSection) and section.read_folder:
+                    readable[code_id(file, Path(section.path), number)] = file.parent
+                number += 1
         return readable
 
 

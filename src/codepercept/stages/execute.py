@@ -13,7 +13,7 @@ class Execute:
 
     Args:
         sandbox: where to run.
-        folders: for code seeds, the folder that each script may read, by seed source; empty to allow none.
+        folders: for code seeds, the folder that each script may read, by seed id; empty to allow none.
     """
 
     name = "execute"
@@ -22,7 +22,7 @@ class Execute:
         self._sandbox, self._folders = sandbox, folders or {}
 
     async def __call__(self, row: Sample) -> list[Sample]:
-        run = await self._sandbox.run(row.code, folder=self._folders.get(row.seed.source))
+        run = await self._sandbox.run(row.code, folder=self._folders.get(row.seed.id))
         history = (*row.history, StageRecord(stage=self.name, note=run.status))
         if run.status == "fault":
             return [row.model_copy(update={"fault": f"execute: {run.error}", "history": history})]

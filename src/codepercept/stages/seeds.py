@@ -15,11 +15,20 @@ MAX_BYTES = 64 << 20
 """Larger files are not even read."""
 
 
+def _name(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix() if file != root else file.name
+
+
+def code_id(file: Path, root: Path, number: int) -> str:
+    """The id of the seed that a script becomes as the run's `number`-th one."""
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", _name(file, root).removesuffix(".py")).strip("-").lower()[:60]
+    return f"code-{number:06d}-{slug}"
+
+
 def code_row(file: Path, root: Path, number: int, licence: str) -> Sample:
     """The row of one script; a file that is no readable text becomes a rejection at once."""
-    name = file.relative_to(root).as_posix() if file != root else file.name
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", name.removesuffix(".py")).strip("-").lower()[:60]
-    identity = f"code-{number:06d}-{slug}"
+    name = _name(file, root)
+    identity = code_id(file, root, number)
     seed = Seed(id=identity, source=name, licence=licence)
     code, rejection = "", None
     try:
