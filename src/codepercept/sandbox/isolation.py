@@ -7,6 +7,7 @@ ruleset is built once in the zygote; each child closes its descriptors, lowers i
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import platform
 import resource
@@ -172,12 +173,24 @@ def _when(nr: int, check: list[tuple[int, int, int, int]]) -> list[tuple[int, in
     return [(_JEQ, 0, len(body), nr), *body]
 
 
+_SOME_PID = 0x7FFFFFF1
+
+
+@functools.cache
+def seccomp_template() -> tuple[ctypes.Array[_Instruction], list[int]]:
+    """The filter as the kernel takes it, and the rows in which the process' own pid has to be set."""
+    rows = seccomp_program(_SOME_PID)
+    return (_Instruction * len(rows))(*(_Instruction(*row) for row in rows)), [
+        i for i, row in enumerate(rows) if row[3] == _SOME_PID
+    ]
+
+
 def _enter_seccomp() -> None:
-    rows = seccomp_program(os.getpid())
-    program = (_Instruction * len(rows))(*(_Instruction(*row) for row in rows))
-    _check(
-        _libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(_Program(len(rows), program)), 0, 0), "seccomp"
-    )
+    program, own = seccomp_template()
+    for row in own:
+        program[row].k = os.getpid()
+    filter_program = _Program(len(program), program)
+    _check(_libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filter_program), 0, 0), "seccomp")
 
 
 def confine(limits: Limits, base_address_space: int, ruleset: int | None, seccomp: bool, scratch: bool) -> None:

@@ -28,7 +28,7 @@ from codepercept.sandbox.unconfined import UnconfinedWorker
 from codepercept.types import Execution
 
 START_SECONDS = 120.0
-TRIES = 3
+TRIES = 6
 PRESSED = 0.05
 """Share of its time that a script waits for a core from which on others are taken to have slowed it down."""
 _HEAVY = re.compile(

@@ -51,6 +51,8 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
         sys.set_int_max_str_digits(0)
     scratch, _lock = make()  # before warming up, which seeds the source of its name
     session = warm_up(settings["heavy"])
+    if settings["seccomp"]:
+        isolation.seccomp_template()  # made here, not by each child
     rulesets: dict[bool, int | None] = {False: None, True: None}
     readable = isolation.readable_paths()
     if settings["landlock"]:
