@@ -17,12 +17,14 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
 ATTACKS = Path(__file__).resolve().parents[1] / "tests" / "sandbox" / "test_attacks.py"
 LAYERS = {"all": (True, True), "Landlock": (True, False), "seccomp": (False, True), "limits only": (False, False)}
 THROUGH = "**got through**"
+SECONDS = 60
 WORLD = """
 ip link set lo up
 for place in /tmp /var/tmp /run /dev/shm /dev/mqueue; do [ -d $place ] && mount -t tmpfs none $place; done
@@ -74,13 +76,18 @@ def confined(module: Any, names: list[str], layer: str) -> dict[str, str]:
         with tempfile.TemporaryFile("w+") as errors:
             process = subprocess.Popen([*command, *left], stdout=subprocess.PIPE, stderr=errors, text=True, cwd="/")
             assert process.stdout is not None
-            at = ""
+            at, clock = "", threading.Timer(SECONDS, process.kill)
+            clock.start()
             for line in process.stdout:
+                clock.cancel()
                 at, outcome = json.loads(line)
                 if outcome is not None:
                     found[at], at = outcome, ""
+                clock = threading.Timer(SECONDS, process.kill)
+                clock.start()
+            clock.cancel()
             process.wait()
-            if at:  # it has taken the program down that ran it
+            if at:  # it has taken down or stopped the program that ran it
                 found[at] = THROUGH
             elif process.returncode != 0 or len(left) == len([name for name in names if name not in found]):
                 errors.seek(0)
@@ -99,7 +106,11 @@ def main() -> None:
     if os.getuid() != 0:
         raise SystemExit("run this as root: single layers are tried in namespaces of their own")
     names = sys.argv[1:] or module.suitable()
-    rows = {layer: confined(module, names, layer) for layer in LAYERS}
+    rows = {}
+    for layer in LAYERS:
+        rows[layer] = confined(module, names, layer)
+        through = sum(outcome == THROUGH for outcome in rows[layer].values())
+        print(f"{layer}: {through} of {len(names)} got through", file=sys.stderr, flush=True)
     print("| attack | " + " | ".join(LAYERS) + " |\n" + "|---" * (len(LAYERS) + 1) + "|")
     for name in names:
         print(f"| {name} | " + " | ".join(rows[layer][name] for layer in LAYERS) + " |")
