@@ -223,10 +223,11 @@ class _Watch:
         wall = now - self.started
         try:
             # Bytes, since a process may call itself anything.
-            stat = Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b")")[2].split()
-            ran = int(Path(f"/proc/{self.pid}/schedstat").read_bytes().split()[0]) / 1e9
-            waited = max(self._run_delay(tid) for tid in Path(f"/proc/{self.pid}/task").iterdir())
-            pages = int(Path(f"/proc/{self.pid}/statm").read_bytes().split()[1])
+            stat = _read(f"/proc/{self.pid}/stat").rpartition(b")")[2].split()
+            ran, waited = (int(ns) / 1e9 for ns in _read(f"/proc/{self.pid}/schedstat").split()[:2])
+            if int(stat[17]) > 1:
+                waited = max(self._run_delay(task.name) for task in Path(f"/proc/{self.pid}/task").iterdir())
+            pages = int(stat[21])
         except (OSError, IndexError, ValueError):
             if wall > self.limits.wall_seconds:
                 self._kill("fault")
@@ -248,10 +249,10 @@ class _Watch:
             if size is None or size > self.limits.scratch_mib << 20:
                 self._kill("output_limit")
 
-    def _run_delay(self, thread: Path) -> float:
+    def _run_delay(self, thread: str) -> float:
         """Seconds that a thread has waited for a core; 0 if it has just ended."""
         with contextlib.suppress(OSError, IndexError):
-            return int((thread / "schedstat").read_bytes().split()[1]) / 1e9
+            return int(_read(f"/proc/{self.pid}/task/{thread}/schedstat").split()[1]) / 1e9
         return 0.0
 
     def _kill(self, verdict: str | None) -> None:
@@ -274,6 +275,14 @@ class _Watch:
             "peak": self.peak_pages * resource.getpagesize(),
             "tail": self.tail,
         }
+
+
+def _read(path: str) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        return os.read(descriptor, 4096)
+    finally:
+        os.close(descriptor)
 
 
 def _send(control: socket.socket, message: dict[str, Any]) -> None:
