@@ -16,9 +16,11 @@ them (`examples/figures`, `benchmarks/figures`), `tables` are those of them that
 from __future__ import annotations
 
 import asyncio
+import atexit
 import io
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -93,6 +95,7 @@ def sets(count: int) -> dict[str, list[Path]]:
     written = sorted([*(HERE / "figures").glob("*.py"), *(HERE.parent / "examples" / "figures").glob("[!f]*.py")])
     tables = [path for path in written if "import pandas" in path.read_text()]
     folder = Path(tempfile.mkdtemp(prefix="bench-geometry-"))
+    atexit.register(shutil.rmtree, folder)
     chance, drawn = random.Random(0), []
     for number in range(min(count, 30)):
         family = FAMILIES[sorted(FAMILIES)[number % len(FAMILIES)]]

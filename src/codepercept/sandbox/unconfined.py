@@ -38,7 +38,10 @@ class UnconfinedWorker:
 
     async def start(self) -> None:
         """Find out how pictures are drawn here."""
-        self.fingerprint, _ = await self._python("print_fingerprint()", None, 120.0)
+        said, status = await self._python("print_fingerprint()", None, 120.0)
+        if status != 0:
+            raise OSError(f"the sandbox worker did not start: {said[-500:]}")
+        self.fingerprint = said
 
     async def run(self, code: str, limits: Limits, folder: Path | None) -> tuple[Execution, bool]:
         """Execute `code`; never pressed, since nothing here tells."""
@@ -72,23 +75,23 @@ class UnconfinedWorker:
 
     async def _python(self, call: str, folder: Path | None, seconds: float) -> tuple[str, int | None]:
         """What a Python that makes this call prints, and its exit status; None if it had to be killed."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-c", f"import sys; sys.path[:] = {sys.path!r}; "
-            f"from codepercept.sandbox.unconfined import print_fingerprint, run_script; {call}",
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-            env=self._environment, cwd=folder, start_new_session=True,
-        )  # fmt: skip
-        status: int | None = None
-        try:
-            said, _ = await asyncio.wait_for(process.communicate(), seconds)
-            status = process.returncode
-        except TimeoutError:
-            said = b""
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            await process.wait()
-        return said.decode("utf-8", "replace").strip(), status
+        with tempfile.TemporaryFile() as output:  # not a pipe: the size of a file can be limited
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-P", "-c", f"import sys; sys.path[:] = {sys.path!r}; "
+                f"from codepercept.sandbox.unconfined import print_fingerprint, run_script; {call}",
+                stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
+                env=self._environment, cwd=folder, start_new_session=True,
+            )  # fmt: skip
+            status: int | None = None
+            with contextlib.suppress(TimeoutError):
+                try:
+                    status = await asyncio.wait_for(process.wait(), seconds)
+                finally:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(process.pid, signal.SIGKILL)
+                    await process.wait()
+            output.seek(0)
+            return output.read().decode("utf-8", "replace").strip(), status
 
     def stop(self) -> None:
         """Nothing is kept between scripts."""
@@ -113,5 +116,6 @@ def run_script(path: str, size: int, limits: str, folder: str) -> None:
     usage = resource.getrusage(resource.RUSAGE_SELF)
     most = int(usage.ru_utime + usage.ru_stime + budget.cpu_seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (budget.scratch_mib << 20, budget.scratch_mib << 20))
     memory = guest.map_result(os.open(path, os.O_RDWR))
     session.run(guest.take_code(memory, size), budget, memory)
