@@ -46,8 +46,9 @@ class Family:
     Attributes:
         name: The name under which samples are filed, e.g. "cube_stacks".
         params: The typed parameter space.
-        draw: Draws a parameter set; the given generator is the only source of randomness.
-        make: Turns a parameter set into a drawing. Pure: equal parameters give equal bytes. Raises pydantic's
+        draw: Draws a parameter set, which may be degenerate; the given generator is the only source of randomness.
+        make: Turns a parameter set into a drawing. Pure: equal parameters give equal bytes. Raises
+            `DegenerateParametersError` if the figure would be empty, misleading or illegible, pydantic's
             `ValidationError` if handed another family's parameters.
     """
 
@@ -58,8 +59,43 @@ class Family:
 
 
 class DegenerateParametersError(ValueError):
-    """Parameters in range whose picture would be misleading or empty, e.g. a camera that looks "
-    "along a face."""
+    """Parameters in range whose picture would be empty, misleading or illegible.
+
+    The message is one sentence that names the parameters, e.g. "elevation 0 looks along the top face".
+    """
+
+
+TRIES = 1000
+"""Parameter sets drawn for one figure before giving up; the families need 1 to 20."""
+
+
+def sample(
+    family: Family, rng: random.Random, accept: Callable[[BaseModel], bool] = lambda _: True
+) -> tuple[Drawing, tuple[str, ...]]:
+    """Draws parameter sets until one makes a figure.
+
+    Args:
+        family: The family.
+        rng: The only source of randomness.
+        accept: Tells whether a parameter set is wanted; others are passed over.
+
+    Returns:
+        The drawing, and why each degenerate set before it was drawn again.
+
+    Raises:
+        DegenerateParametersError: None of 1,000 sets was wanted and made a figure.
+    """
+    reasons: list[str] = []
+    for _ in range(TRIES):
+        theta = family.draw(rng)
+        if not accept(theta):
+            continue
+        try:
+            return family.make(theta), tuple(reasons)
+        except DegenerateParametersError as error:
+            reasons.append(str(error))
+    last = f"; the last one: {reasons[-1]}" if reasons else ""
+    raise DegenerateParametersError(f"no {family.name} figure in {TRIES} draws{last}")
 
 
 def facts_of(pairs: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:

@@ -9,13 +9,14 @@ import numpy as np
 
 from codepercept.geometry.camera import Array
 from codepercept.geometry.exact import mathtext
+from codepercept.geometry.labels import GAP, Labels
 from codepercept.geometry.polyhedra.params import Polyhedra, camera_of, solid_of
 from codepercept.geometry.solids import Edge
 
-GAP = 0.065
-"""Distance of a label's centre from its point, as a share of the picture's larger side."""
 EDGE_GAP = 0.075
-"""The same for the label of an edge."""
+"""Distance of an edge's length from the edge, as a share of the picture's larger side."""
+NOTE_GAP = 0.09
+"""The same for the length of an auxiliary line."""
 
 
 @dataclass
@@ -234,20 +235,7 @@ def layout(theta: Polyhedra) -> Layout:
     lines = [(page[a], page[b]) for a, b in body.edges if (a, b) not in hidden]
     if extra:
         lines += [(p, q) for p, q in (camera.project(np.array(ends)) for ends in extra.ends)]
-    boxes: list[tuple[Array, float, float]] = []
-
-    def free(centre: Array, text: str) -> bool:
-        half_width, half_height = size * (0.006 + 0.013 * max(1, len(text))), size * 0.026
-        if any(_hits(centre, half_width, half_height, p, q) for p, q in lines):
-            return False
-        return all(
-            abs(centre[0] - other[0]) > half_width + w or abs(centre[1] - other[1]) > half_height + h
-            for other, w, h in boxes
-        )
-
-    def keep(centre: Array, text: str) -> None:
-        boxes.append((centre, size * (0.006 + 0.013 * max(1, len(text))), size * 0.026))
-
+    labels = Labels(size, lines)
     clear = True
     directions = []
     if theta.labels:
@@ -255,45 +243,21 @@ def layout(theta: Polyhedra) -> Layout:
             phi = label_direction(page, vertex, body.edges)
             directions.append(round(math.degrees(phi)) % 360)
             spot = page[vertex] + GAP * size * np.array([math.cos(phi), math.sin(phi)])
-            clear = clear and free(spot, "A")
-            keep(spot, "A")
+            clear = labels.put(spot, "A") and clear
     for edge, text in edge_notes(theta):
         spot = edge_note_spot(page, size, edge)
-        clear = clear and free(spot, _plain(text))
-        keep(spot, _plain(text))
+        clear = labels.put(spot, text) and clear
     point_directions = []
     for _, name, place in extra.points if extra else []:
         dot = camera.project(place[None])[0]
-        for degrees in (270, 225, 315, 180, 0, 135, 45, 90, 250, 290, 200, 340):
-            phi = math.radians(degrees)
-            spot = dot + 0.9 * GAP * size * np.array([math.cos(phi), math.sin(phi)])
-            if free(spot, name):
-                break
-        else:
-            clear = False
+        degrees, fits = labels.beside(dot, name, 0.9 * GAP)
+        clear = clear and fits
         point_directions.append(degrees)
-        keep(spot, name)
     side, share = 0, 0.5
     if extra and extra.note:
-        side, share = _note_place(camera.project(np.array(extra.ends[0])), size, _plain(extra.note), free)
+        start, end = camera.project(np.array(extra.ends[0]))
+        side, share = labels.along(start, end, extra.note, NOTE_GAP)
     return Layout(page, size, tuple(directions), tuple(point_directions), side, share, clear)
-
-
-def _note_place(ends: Array, size: float, text: str, free: object) -> tuple[int, float]:
-    assert callable(free)
-    for share in (0.5, 0.4, 0.6, 0.3, 0.7):
-        for side in (1, -1):
-            if free(note_spot(ends, size, side, share), text):
-                return side, share
-    return 0, 0.5
-
-
-def note_spot(ends: Array, size: float, side: int, share: float) -> Array:
-    """Centre of the length text beside a segment: to its left (+1) or right (-1), seen from its first end."""
-    along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
-    return np.asarray(
-        ends[0] + share * (ends[1] - ends[0]) + side * 1.2 * EDGE_GAP * size * np.array([-along[1], along[0]])
-    )
 
 
 def edge_note_spot(page: Array, size: float, edge: Edge) -> Array:
@@ -304,27 +268,6 @@ def edge_note_spot(page: Array, size: float, edge: Edge) -> Array:
     if across @ (middle - page.mean(axis=0)) < 0:
         across = -across
     return np.asarray(middle + EDGE_GAP * size * across)
-
-
-def _plain(text: str) -> str:
-    """About as many characters as the mathtext takes in print."""
-    return text.replace(r"\sqrt", "√").replace(r"\frac", "").replace("{", "").replace("}", "").replace("$", "")
-
-
-def _hits(centre: Array, half_width: float, half_height: float, p: Array, q: Array) -> bool:
-    """True if the segment pq meets the box around a centre (Liang-Barsky clipping)."""
-    low, high = 0.0, 1.0
-    for axis, half in ((0, half_width), (1, half_height)):
-        delta, start = q[axis] - p[axis], p[axis] - centre[axis]
-        if abs(delta) < 1e-12:
-            if abs(start) > half:
-                return False
-            continue
-        near, far = sorted(((-half - start) / delta, (half - start) / delta))
-        low, high = max(low, near), min(high, far)
-        if low > high:
-            return False
-    return True
 
 
 def good_view(theta: Polyhedra) -> bool:

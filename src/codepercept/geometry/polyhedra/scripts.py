@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from codepercept.geometry.polyhedra.layout import EDGE_GAP, GAP, Layout, edge_notes, helper, layout
+from codepercept.geometry.labels import GAP
+from codepercept.geometry.polyhedra.layout import EDGE_GAP, NOTE_GAP, Layout, edge_notes, helper, layout
 from codepercept.geometry.polyhedra.params import FIGURE_SIZES, RINGED, Polyhedra, camera_of, solid_of
 from codepercept.geometry.polyhedra.solids_scripts import FIND_FACES, build, faces_block, needs_itertools
 from codepercept.geometry.polyhedra.templates import (
@@ -283,7 +284,7 @@ def _helper(theta: Polyhedra, places: Layout) -> str:
             f"p, q = {a}, {b}",
             "along = np.array([(q - p) @ right, (q - p) @ up]) / np.hypot((q - p) @ right, (q - p) @ up)",
             (
-                f"beside = p + {share} * (q - p) {side or '+'} {literal(round(1.2 * EDGE_GAP, 4))} * "
+                f"beside = p + {share} * (q - p) {side or '+'} {literal(NOTE_GAP)} * "
                 "size * (along[0] * up - along[1] * right)"
             ),
         ]
