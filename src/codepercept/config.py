@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from codepercept.errors import UserError
 
@@ -39,12 +39,31 @@ class QualitySection(_Section):
     consistency: bool = True
 
 
+class FamilyShare(_Section):
+    """How much of a geometry family, and which of its figures.
+
+    `only` maps parameters of the family to a value, a list of choices, or `{min: 2, max: 6}`.
+    """
+
+    weight: float = Field(1.0, gt=0)
+    only: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_weight(cls, value: Any) -> Any:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return {"weight": value}
+        if not isinstance(value, dict | cls):
+            raise ValueError("a share is a weight, or a mapping with `weight` and `only`")
+        return value
+
+
 class GeometrySection(_Section):
-    """Samples from solid-geometry families; `families` maps names to relative weights, all equal by default."""
+    """Samples from solid-geometry families; `families` maps names to weights or shares, all equal by default."""
 
     kind: Literal["geometry"]
     n: int = Field(60, ge=0)
-    families: dict[str, float] = Field(default_factory=dict)
+    families: dict[str, FamilyShare] = Field(default_factory=dict)
 
 
 class CodeSection(_Section):

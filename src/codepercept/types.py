@@ -243,6 +243,8 @@ class Seed(Value):
     code: str | None = None
     image: bytes | None = Field(default=None, repr=False)
     family: str | None = None
+    wanted: dict[str, Any] = Field(default_factory=dict)
+    """What a recipe asks of the family's parameters (see `geometry.ranges`)."""
     question: str | None = None
     answer: str | None = None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from codepercept.config import FamilyShare
 from codepercept.sandbox.source import code_block
 from codepercept.stages.seeds import code_row, geometry_row
 
-FAMILIES = {"cube_stacks": 1.0, "cube_nets": 1.0, "polyhedra": 1.0}
+FAMILIES = dict.fromkeys(("cube_stacks", "cube_nets", "polyhedra"), FamilyShare())
 
 
 def test_families_come_in_equal_shares_and_mixed_order() -> None:
@@ -21,7 +22,7 @@ def test_families_come_in_equal_shares_and_mixed_order() -> None:
 
 
 def test_weights_are_kept() -> None:
-    rows = [geometry_row(i, 5, {"cube_nets": 3.0, "polyhedra": 1.0}) for i in range(240)]
+    rows = [geometry_row(i, 5, {"cube_nets": FamilyShare(weight=3), "polyhedra": FamilyShare()}) for i in range(240)]
     assert Counter(r.family for r in rows) == {"cube_nets": 180, "polyhedra": 60}
 
 

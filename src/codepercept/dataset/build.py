@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import random
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -12,11 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from codepercept.config import CodeSection, GeometrySection, Recipe, code_files, differing_keys, resolve, to_yaml
+from codepercept.config import (
+    CodeSection,
+    FamilyShare,
+    GeometrySection,
+    Recipe,
+    code_files,
+    differing_keys,
+    resolve,
+    to_yaml,
+)
 from codepercept.dataset.card import write_card
 from codepercept.display import Progress
 from codepercept.errors import UserError
-from codepercept.geometry import FAMILIES
+from codepercept.geometry import FAMILIES, ranges
+from codepercept.geometry.family import sample
 from codepercept.pipeline.local import LocalExecutor
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.stage import Executor, Shard, Stage, shards_of
@@ -66,7 +77,7 @@ class BuildPipeline:
             before[section.kind] += stop - start
             numbers = range(max(shard.start, start) - start, min(shard.stop, stop) - start)
             if isinstance(section, GeometrySection):
-                families = section.families or dict.fromkeys(FAMILIES, 1.0)
+                families = section.families or dict.fromkeys(FAMILIES, FamilyShare())
                 found += [geometry_row(first + i, self.recipe.seed, families) for i in numbers]
             else:
                 files, root = self._files[number], Path(section.path)
@@ -102,18 +113,22 @@ def limits_of(recipe: Recipe) -> Limits:
 
 
 def check_families(recipe: Recipe) -> None:
-    """Refuse geometry families that do not exist, and weights that cannot be.
+    """Refuse geometry families that do not exist, and parameters that they cannot have.
 
     Raises:
-        UserError: names the family and those that exist.
+        UserError: names the family, the parameter and what there is.
     """
     for section in recipe.pipelines:
         if isinstance(section, GeometrySection):
-            for name, weight in section.families.items():
+            for name, share in section.families.items():
                 if name not in FAMILIES:
                     raise UserError(f"unknown geometry family {name!r}; there are {', '.join(FAMILIES)}")
-                if not weight > 0:
-                    raise UserError(f"geometry family {name!r}: the weight must be above 0 (got {weight:g})")
+                try:
+                    ranges.check(FAMILIES[name].params, share.only)
+                    if share.only:  # one trial tells whether such figures can be drawn at all
+                        sample(FAMILIES[name], random.Random(recipe.seed), ranges.accepts(share.only))
+                except ValueError as error:
+                    raise UserError(f"geometry family {name!r}: {error}") from None
 
 
 def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> dict[str, Any]:

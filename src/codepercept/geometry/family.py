@@ -66,7 +66,9 @@ class DegenerateParametersError(ValueError):
 
 
 TRIES = 1000
-"""Parameter sets drawn for one figure before giving up; the families need 1 to 20."""
+"""Wanted parameter sets tried for one figure before giving up; the families need 1 to 20."""
+DRAWS = 10_000
+"""Parameter sets drawn for one figure, wanted or not."""
 
 
 def sample(
@@ -83,19 +85,21 @@ def sample(
         The drawing, and why each degenerate set before it was drawn again.
 
     Raises:
-        DegenerateParametersError: None of 1,000 sets was wanted and made a figure.
+        DegenerateParametersError: None of 10,000 sets was wanted, or none of 1,000 wanted ones made a figure.
     """
     reasons: list[str] = []
-    for _ in range(TRIES):
+    for _ in range(DRAWS):
         theta = family.draw(rng)
         if not accept(theta):
             continue
+        if len(reasons) == TRIES:
+            break
         try:
             return family.make(theta), tuple(reasons)
         except DegenerateParametersError as error:
             reasons.append(str(error))
-    last = f"; the last one: {reasons[-1]}" if reasons else ""
-    raise DegenerateParametersError(f"no {family.name} figure in {TRIES} draws{last}")
+    why = f"the last of {len(reasons)} tried: {reasons[-1]}" if reasons else f"none of {DRAWS} draws is as wanted"
+    raise DegenerateParametersError(f"no {family.name} figure could be drawn; {why}")
 
 
 def facts_of(pairs: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:

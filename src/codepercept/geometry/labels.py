@@ -6,6 +6,7 @@ characters is about (0.012 + 0.026 n) by 0.052 of the picture's larger side.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 
@@ -35,7 +36,7 @@ class Labels:
 
     def add_curve(self, points: Array) -> None:
         """Adds a polyline (n, 2) that no text may touch."""
-        self._lines += list(zip(points[:-1], points[1:], strict=True))
+        self._lines += list(itertools.pairwise(points))
 
     def free(self, centre: Array, text: str) -> bool:
         """True if a text (plain or mathtext) centred there touches nothing."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from codepercept.config import FamilyShare
 from codepercept.sandbox.source import strip_magics
 from codepercept.types import Rejection, Sample, Seed
 
@@ -50,14 +51,13 @@ def code_row(file: Path, root: Path, number: int, licence: str) -> Sample:
     return Sample(id=identity, seed=seed, pipeline="code", code=code, rejection=rejection)
 
 
-def geometry_row(number: int, seed: int, families: Mapping[str, float]) -> Sample:
+def geometry_row(number: int, seed: int, families: Mapping[str, FamilyShare]) -> Sample:
     """The row of one geometry figure: its family follows from its number, so equal shares stay equal."""
-    order = _deal(tuple(families.items()), number // _ROUND, seed)
-    family = order[number % _ROUND]
+    weights = tuple((name, share.weight) for name, share in families.items())
+    family = _deal(weights, number // _ROUND, seed)[number % _ROUND]
     identity = f"{family}-{number:07d}"
-    return Sample(
-        id=identity, seed=Seed(id=identity, source="codepercept", family=family), pipeline="geometry", family=family
-    )
+    origin = Seed(id=identity, source="codepercept", family=family, wanted=families[family].only)
+    return Sample(id=identity, seed=origin, pipeline="geometry", family=family)
 
 
 _ROUND = 60
