@@ -77,6 +77,52 @@ def mathtext(value: float, digits: int = 2) -> str:
     return rf"\frac{{{top}}}{{{bottom}}}" if bottom else top
 
 
+def times_pi(coefficient: float) -> str:
+    """A multiple of π where its coefficient (>= 0) has an exact form, else "": "12π", "π/3", "5π√13", "(1 + √2)π"."""
+    form = exact(coefficient)
+    if form in ("", "0", "1"):
+        return {"": "", "0": "0", "1": "π"}[form]
+    if "(" in form or " " in form:
+        return f"({form})π" if "/" not in form else form.replace(")/", ")π/")
+    if "." in form:
+        fraction = rational(coefficient)
+        form = f"{fraction.numerator}/{fraction.denominator}" if fraction else form
+    top, slash, bottom = form.partition("/")
+    whole, root, radicand = top.partition("√")
+    return f"{'' if whole == '1' and not root else whole}π{root}{radicand}{slash}{bottom}"
+
+
+def spoken_pi(coefficient: float, digits: int = 3) -> str:
+    """`spoken` for coefficient times π: "12π ≈ 37.699", "about 5.278"."""
+    form, near = times_pi(coefficient), decimal(coefficient * math.pi, digits)
+    if not form:
+        return f"about {near}"
+    return form if form == near else f"{form} ≈ {near}"
+
+
+def mathtext_pi(coefficient: float, digits: int = 2) -> str:
+    """`mathtext` for coefficient times π, e.g. r"\\frac{5\\pi}{3}"."""
+    form = times_pi(coefficient)
+    if "(" in form or not form:
+        return decimal(coefficient * math.pi, digits)
+    top, _, bottom = form.partition("/")
+    whole, root, radicand = top.partition("√")
+    top = whole.replace("π", r"\pi ").strip() + (rf"\sqrt{{{radicand}}}" if root else "")
+    return rf"\frac{{{top}}}{{{bottom}}}" if bottom else top
+
+
+def signed(value: float, digits: int = 3) -> str:
+    """The shortest exact form of a number of either sign, multiples of π included, else its decimal: "-√3/2", "π/4"."""
+    size = abs(value)
+    form = exact(size)
+    if not form and rational(size / math.pi):
+        form = times_pi(size / math.pi)
+    text = form or decimal(size, digits)
+    if value >= 0 or text == "0":
+        return text
+    return f"-({text})" if " " in text and not text.startswith("(") else f"-{text}"
+
+
 def _fraction(value: Fraction) -> str:
     if value.denominator in (1, 2, 4, 5, 8, 10, 20):
         return decimal(float(value))
