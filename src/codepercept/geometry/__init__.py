@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from codepercept.geometry import cube_nets, cube_stacks, polyhedra
+from codepercept.geometry import cube_nets, cube_stacks, polyhedra, space_curves
 from codepercept.geometry.family import DegenerateParametersError, Drawing, Family, Parameters
 
 FAMILIES: dict[str, Family] = {
     "cube_stacks": cube_stacks.FAMILY,
     "cube_nets": cube_nets.FAMILY,
     "polyhedra": polyhedra.FAMILY,
+    "space_curves": space_curves.FAMILY,
 }
 
 __all__ = ["FAMILIES", "DegenerateParametersError", "Drawing", "Family", "Parameters"]

@@ -73,7 +73,8 @@ def fill(template: str, values: Mapping[str, object]) -> str:
     """Fills the `§name` places of a code template.
 
     A place that stands alone on its line takes a block: it is indented like the place, and the line goes away
-    if the block is empty. Top-level definitions get two blank lines before them, and longer runs shrink to two.
+    if the block is empty. Top-level definitions get two blank lines before and after them, other runs of blank
+    lines shrink to one at the top level.
 
     Raises:
         KeyError: If the template names a value that was not given.
@@ -87,15 +88,45 @@ def fill(template: str, values: Mapping[str, object]) -> str:
                 lines += [(alone.group(1) + part).rstrip() for part in block.split("\n")]
         else:
             lines.append(_PLACEHOLDER.sub(lambda match: str(values[match.group(1)]), line).rstrip())
-    code = re.sub(r"\n+(?=(?:def|class) )", "\n\n\n", "\n".join(lines))
-    return re.sub(r"\n{4,}", "\n\n\n", code).strip("\n") + "\n"
+    return spaced(lines)
+
+
+def spaced(lines: Sequence[str]) -> str:
+    """Code with two blank lines around top-level definitions and at most one between other top-level lines."""
+    code: list[str] = []
+    blank, inside = 0, False  # blank lines just seen; in the body of a definition
+    for line in lines:
+        if not line.strip():
+            blank += 1
+            continue
+        top = not line[0].isspace() and line[0] not in ")]}"
+        starts = line.startswith(("def ", "class "))
+        if code:
+            code += [""] * (2 if starts or (top and inside) else min(blank, 1 if top else 2))
+        inside = starts or (inside and not top)
+        code.append(line)
+        blank = 0
+    return "\n".join(code) + "\n"
 
 
 def rename(code: str, names: Mapping[str, str]) -> str:
-    """Renames identifiers of a script as whole words; attributes (`.name`) and quoted words stay."""
+    """Renames identifiers of a script as whole words; attributes (`.name`) and quoted words stay.
+
+    In comments and one-line docstrings, names that could be English words stay too.
+    """
+    return "\n".join(_renamed(line, names) for line in code.split("\n"))
+
+
+def _renamed(line: str, names: Mapping[str, str]) -> str:
+    prose = re.search(r'(^|\s)(#|""").*$', line)
+    cut = prose.start() if prose else len(line)
+    head, tail = line[:cut], line[cut:]
     for old, new in names.items():
-        code = re.sub(rf"(?<![\w.'\"]){re.escape(old)}(?![\w'\"])", new, code)
-    return code
+        pattern = rf"(?<![\w.'\"]){re.escape(old)}(?![\w'\"])"
+        head = re.sub(pattern, new, head)
+        if not (old.isalpha() and old.islower()):
+            tail = re.sub(pattern, new, tail)
+    return head + tail
 
 
 def literal(value: object) -> str:
