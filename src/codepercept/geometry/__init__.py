@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codepercept.geometry import cube_nets, cube_stacks, polyhedra, space_curves
+from codepercept.geometry import cube_nets, cube_stacks, polyhedra, space_curves, surfaces
 from codepercept.geometry.family import DegenerateParametersError, Drawing, Family, Parameters
 
 FAMILIES: dict[str, Family] = {
@@ -10,6 +10,7 @@ FAMILIES: dict[str, Family] = {
     "cube_nets": cube_nets.FAMILY,
     "polyhedra": polyhedra.FAMILY,
     "space_curves": space_curves.FAMILY,
+    "surfaces": surfaces.FAMILY,
 }
 
 __all__ = ["FAMILIES", "DegenerateParametersError", "Drawing", "Family", "Parameters"]
