@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import matplotlib
 import numpy as np
@@ -22,6 +23,8 @@ from codepercept.geometry.cube_nets.hexominoes import (
     oriented,
     partly_folded,
 )
+from codepercept.geometry.family import sample
+from codepercept.geometry.ranges import accepts
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
@@ -113,10 +116,16 @@ def drawn_patches(code, monkeypatch):
     return plt.gcf().axes
 
 
+def drawn(seed, **wanted):
+    """Parameters and drawing of a net of a cube, or of what is wanted."""
+    drawing, _ = sample(FAMILY, random.Random(seed), accepts({"solid": "cube", **wanted}))
+    return CubeNets.model_validate(drawing.parameters), drawing
+
+
 def cube_drawings(count):
     seed = 0
     while count:
-        theta = FAMILY.draw(random.Random(5000 + seed))
+        theta, _ = drawn(5000 + seed, mode="cube")
         seed += 1
         if theta.mode == "cube" and theta.mark in ("letters", "symbols", "digits"):
             count -= 1
@@ -146,10 +155,12 @@ def test_folded_cube_shows_the_right_faces_and_orientations(monkeypatch):
             assert np.allclose(np.column_stack([points, np.ones(len(points))]) @ affine, mark.get_path().vertices)
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_facts_agree_with_the_rolling_die(seed):
-    theta = FAMILY.draw(random.Random(seed))
-    drawing = FAMILY.make(theta)
+def test_facts_of_a_thousand_nets_agree_with_the_rolling_die():
+    for seed in range(1000):
+        check_by_rolling(*drawn(seed))
+
+
+def check_by_rolling(theta, drawing):
     faces = stamps(theta.cells)
     texts = [fact.text for fact in drawing.facts]
     names = dict(zip(theta.cells, theta.face_names, strict=True))
@@ -164,6 +175,17 @@ def test_facts_agree_with_the_rolling_die(seed):
         mentioned = [cell for cell in theta.cells if names[cell].lower() in text.lower().rstrip(".") + " "]
         a, b = (cell for cell in mentioned if _names_face(text, names[cell]))
         assert faces[a] + faces[b] == 7
+    for text in texts:
+        match = re.fullmatch(r"On the cube (.+) shares an edge with (.+)\.", text)
+        if match:
+            cell = next(cell for cell in theta.cells if names[cell] == match[1])
+            around = {names[other] for other in theta.cells if faces[other] not in (faces[cell], 7 - faces[cell])}
+            assert set(re.split(r", | and ", match[2])) == around
+    if theta.mark in ("dots", "digits"):
+        values = dict(zip(theta.cells, (k + 1 for k in theta.order), strict=True))
+        sums = sorted({values[a] + values[b] for a in faces for b in faces if faces[a] + faces[b] == 7})
+        said = next(text for text in texts if "add up to" in text)
+        assert said.endswith("as on a standard die.") == (sums == [7]) or theta.mark == "blank"
 
 
 def _names_face(text, name):
@@ -174,11 +196,11 @@ def _names_face(text, name):
 
 
 def test_every_net_and_way_to_show_it_is_drawn():
-    drawn = [FAMILY.draw(random.Random(f"variety {seed}")) for seed in range(400)]
-    assert {theta.hexomino for theta in drawn if theta.folds} == set(range(11))
-    assert {theta.mode for theta in drawn} == {"net", "cube", "folding", "question"}
-    assert {theta.orientation for theta in drawn} == set(range(8))
-    assert {theta.mark for theta in drawn} >= {"letters", "digits", "dots", "colours", "symbols", "patterns"}
+    thetas = [drawn(f"variety {seed}")[0] for seed in range(400)]
+    assert {theta.hexomino for theta in thetas if theta.folds} == set(range(11))
+    assert {theta.mode for theta in thetas} == {"net", "cube", "folding", "question"}
+    assert {theta.orientation for theta in thetas} == set(range(8))
+    assert {theta.mark for theta in thetas} >= {"letters", "digits", "dots", "colours", "symbols", "patterns"}
 
 
 @pytest.mark.parametrize(
@@ -203,13 +225,8 @@ def test_others_are_the_rest():
 def test_folding_pictures_show_exactly_the_visible_panels(monkeypatch):
     """In coloured sequences the colours found in each picture are those of the panels that sight lines reach."""
     names = {"tomato", "gold", "mediumseagreen", "cornflowerblue", "orchid", "lightgray"}
-    checked, seed = 0, 0
-    while checked < 10:
-        theta = FAMILY.draw(random.Random(f"steps {seed}"))
-        seed += 1
-        if theta.mode != "folding" or theta.mark != "colours":
-            continue
-        checked += 1
+    for seed in range(10):
+        theta, _ = drawn(f"steps {seed}", mode="folding", mark="colours")
         axes = drawn_patches(FAMILY.make(theta).code, monkeypatch)
         figure = plt.gcf()
         figure.canvas.draw()

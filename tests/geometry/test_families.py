@@ -15,7 +15,7 @@ import pytest
 from codepercept.geometry import FAMILIES
 from codepercept.geometry.family import sample
 
-ALLOWED = {"numpy", "matplotlib", "mpl_toolkits", "math", "itertools"}
+ALLOWED = {"numpy", "matplotlib", "mpl_toolkits", "math", "itertools", "collections"}
 
 # Runs scripts as files would run, with warnings as errors, and checks the texts of each picture.
 RUNNER = """

@@ -1,4 +1,4 @@
-"""Cube nets: the hexominoes, flat, folding in steps, or beside the folded cube."""
+"""Nets of the cube (hexominoes) and of other solids: flat, folding in steps, or beside the closed solid."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from codepercept.geometry.camera import Array, Camera, convex_hull, orthographic, visible_fraction
+from codepercept.geometry.cube_nets import solid_text, unfolding
 from codepercept.geometry.cube_nets.hexominoes import (
     NETS,
     OTHERS,
@@ -19,6 +20,7 @@ from codepercept.geometry.cube_nets.hexominoes import (
 from codepercept.geometry.cube_nets.params import (
     FIGURE_SIZES,
     STYLES_OF_MODE,
+    STYLES_OF_SOLIDS,
     TITLES,
     CodeStyle,
     CubeNets,
@@ -27,8 +29,9 @@ from codepercept.geometry.cube_nets.params import (
 )
 from codepercept.geometry.cube_nets.questions import questions
 from codepercept.geometry.cube_nets.scripts import script
+from codepercept.geometry.cube_nets.solid_scripts import net_for, panels_of, shares_of, solid_script
 from codepercept.geometry.cube_nets.text import caption, facts
-from codepercept.geometry.family import Drawing, Family
+from codepercept.geometry.family import DegenerateParametersError, Drawing, Family
 from codepercept.geometry.style import PALETTES
 
 LETTER_SETS = ("ABCDEF", "ABCDEF", "PQRSTU", "UVWXYZ", "GHJKLM", "KLMNPQ", "FGLPRJ")
@@ -91,9 +94,45 @@ def draw(rng: random.Random) -> CubeNets:
     """Draws a net and a way to show it; folding steps that painting by depth would get wrong are "
     "drawn again."""
     while True:
-        theta = _candidate(rng)
-        if theta.mode != "folding" or painted_right(theta):
+        theta = _candidate(rng) if rng.random() < 0.6 else _other_solid(rng)
+        if theta.solid != "cube" or theta.mode != "folding" or painted_right(theta):
             return theta
+
+
+def _other_solid(rng: random.Random) -> CubeNets:
+    """A net of a cuboid, prism, pyramid or tetrahedron."""
+    solid = rng.choice(("cuboid", "cuboid", "prism", "prism", "prism", "pyramid", "pyramid", "pyramid", "tetrahedron"))
+    mode: Mode = rng.choice(("net", "net", "cube", "cube", "folding", "folding", "question"))
+    style: CodeStyle = rng.choice(STYLES_OF_SOLIDS[mode])
+    flat = solid in ("pyramid", "tetrahedron")
+    pattern = rng.choice(("belt", "star", "tree", "tree"))
+    if style == "attach":
+        pattern = "star" if flat else "belt"
+    length = float(rng.randint(2, 4))
+    lengths = rng.sample(range(1, 6), 3) if solid == "cuboid" else (int(length), 2, rng.randint(2, 6))
+    marks: list[Mark] = ["letters", "letters", "digits", "colours"]
+    return CubeNets(
+        wording=rng.randrange(10000),
+        solid=solid,
+        sides=rng.choice((3, 3, 4, 5, 6)) if solid == "prism" else rng.choice((3, 4, 4, 5, 6)),
+        length=float(lengths[0]),
+        width=float(lengths[1]),
+        height=float(lengths[2]),
+        pattern=pattern,
+        layout=rng.randrange(10000),
+        mode=mode,
+        code_style=style,
+        mark="colours" if mode == "folding" else rng.choice(marks),
+        wrong=mode == "question" and rng.random() < 0.5,
+        upward=rng.random() < 0.6,
+        elevation=rng.randrange(20, 50),
+        azimuth=rng.randrange(-85, -5),
+        crease=rng.choice(("dashed", "dashed", "dotted", "thin")) if mode != "folding" else "dashed",
+        palette="white" if rng.random() < 0.3 else rng.choice([name for name in PALETTES if name != "grey"]),
+        line_width=rng.choice((1.2, 1.5, 1.8, 2.0)),
+        title=rng.choice(("", "", "", "Net", "Net of a solid")) if mode != "question" else "",
+        figure=rng.randrange(len(FIGURE_SIZES)),
+    )
 
 
 def _candidate(rng: random.Random) -> CubeNets:
@@ -167,8 +206,26 @@ def _die(rng: random.Random, cells: tuple[tuple[int, int], ...]) -> list[int]:
 
 
 def make(params: BaseModel) -> Drawing:
-    """Makes the drawing of a cube net."""
+    """Makes the drawing of a net.
+
+    Raises:
+        DegenerateParametersError: A folding step would be painted wrongly, or the net has overlapping faces.
+    """
     theta = CubeNets.model_validate(params)
+    if theta.solid != "cube":
+        _check_solid(theta)
+        return Drawing(
+            code=solid_script(theta),
+            facts=solid_text.facts(theta),
+            caption=solid_text.caption(theta),
+            questions=solid_text.questions(theta),
+            parameters=theta.model_dump(mode="json"),
+        )
+    if theta.mode == "folding" and not painted_right(theta):
+        raise DegenerateParametersError(
+            f"elevation {theta.elevation}, azimuth {theta.azimuth} and angles {theta.angles} show panels that cut or "
+            "hide each other"
+        )
     return Drawing(
         code=script(theta),
         facts=facts(theta),
@@ -176,6 +233,25 @@ def make(params: BaseModel) -> Drawing:
         questions=questions(theta),
         parameters=theta.model_dump(mode="json"),
     )
+
+
+def _check_solid(theta: CubeNets) -> None:
+    """Refuses nets with overlaps and pictures in which one face would be painted over a nearer one."""
+    try:
+        net = net_for(theta)
+    except ValueError as error:
+        raise DegenerateParametersError(f"pattern, layout: {error}") from None
+    camera = orthographic(theta.elevation, theta.azimuth)
+    view = f"elevation {theta.elevation} and azimuth {theta.azimuth}"
+    if theta.mode == "folding":
+        for share in shares_of(theta):
+            if not unfolding.painted_right(camera, panels_of(theta, share)):
+                raise DegenerateParametersError(f"{view} show a folding step in which faces hide each other")
+    if theta.mode == "cube":
+        if min(abs(float(normal @ camera.toward)) for normal in net.body.normals) < 0.15:
+            raise DegenerateParametersError(f"{view} look along a face of the solid")
+        if len(net.body.visible_faces(camera)) < 2:
+            raise DegenerateParametersError(f"{view} show one face of the solid only")
 
 
 FAMILY = Family(name="cube_nets", params=CubeNets, draw=draw, make=make)

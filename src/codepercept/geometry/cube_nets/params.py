@@ -26,7 +26,9 @@ HATCHES = {
 
 Mode = Literal["net", "cube", "folding", "question"]
 Mark = Literal["letters", "digits", "dots", "colours", "symbols", "patterns", "blank"]
-CodeStyle = Literal["functions", "flat", "class", "solid"]
+CodeStyle = Literal["functions", "flat", "class", "solid", "unfold", "attach", "hinges"]
+Solid = Literal["cube", "cuboid", "prism", "pyramid", "tetrahedron"]
+Pattern = Literal["belt", "star", "tree"]
 
 STYLES_OF_MODE: dict[str, tuple[CodeStyle, ...]] = {
     "net": ("functions", "flat"),
@@ -34,12 +36,33 @@ STYLES_OF_MODE: dict[str, tuple[CodeStyle, ...]] = {
     "cube": ("functions",),
     "folding": ("class", "solid"),
 }
+STYLES_OF_SOLIDS: dict[str, tuple[CodeStyle, ...]] = {
+    "net": ("unfold", "attach"),
+    "question": ("attach",),
+    "cube": ("unfold",),
+    "folding": ("hinges",),
+}
+"""The same for the solids other than the cube."""
 
 
 class CubeNets(Parameters):
-    """Parameters of a hexomino, what is printed on it, and how it is shown."""
+    """Parameters of a hexomino or of another solid's net, what is printed on it, and how it is shown.
 
-    hexomino: int = Field(ge=0, le=34, description="0-10: the cube nets; 11-34: hexominoes that fold to no cube.")
+    `hexomino`, `orientation`, `order`, `turns`, `corner`, `angles`, `base`, `arrow` and `grid` belong to cubes;
+    `sides`, `length`, `width`, `height`, `pattern`, `layout` and `wrong` to the other solids.
+    """
+
+    solid: Solid = Field(default="cube", description="What the net folds up to.")
+    sides: int = Field(default=4, ge=3, le=6, description="Corners of the base of a prism or pyramid.")
+    length: float = Field(default=2, ge=1, le=8, description="Edge of the base; length of a cuboid.")
+    width: float = Field(default=2, ge=1, le=8, description="Width of a cuboid.")
+    height: float = Field(default=3, ge=1, le=10, description="Height of a cuboid, prism or pyramid.")
+    pattern: Pattern = Field(default="belt", description="Sides in a row, around the base, or joined at random.")
+    layout: int = Field(default=0, ge=0, le=9999, description="Picks among the nets of the pattern.")
+    wrong: bool = Field(default=False, description="Question: a net that does not close.")
+    hexomino: int = Field(
+        default=0, ge=0, le=34, description="0-10: the cube nets; 11-34: hexominoes that fold to no cube."
+    )
     orientation: int = Field(default=0, ge=0, le=7, description="Rotation by quarter turns; 4-7 are mirrored.")
     mode: Mode = Field(default="net", description="Flat net, net and cube, folding in steps, or a yes/no puzzle.")
     code_style: CodeStyle = Field(default="flat", description="How the script is written.")
@@ -77,9 +100,12 @@ class CubeNets(Parameters):
             raise ValueError("letters: must be six different letters")
         if not 2 <= len(self.angles) <= 4 or any(not 0 <= angle <= 90 for angle in self.angles):
             raise ValueError("angles: must be 2-4 angles in 0-90 degrees")
-        if self.code_style not in STYLES_OF_MODE[self.mode]:
-            allowed = ", ".join(STYLES_OF_MODE[self.mode])
+        styles = (STYLES_OF_MODE if self.solid == "cube" else STYLES_OF_SOLIDS)[self.mode]
+        if self.code_style not in styles:
+            allowed = ", ".join(styles)
             raise ValueError(f"code_style: mode {self.mode!r} can be {allowed}, not {self.code_style}")
+        if self.solid != "cube":
+            return self._other_solid()
         if self.mode != "question" and not self.folds:
             raise ValueError('hexomino: 11-34 fold to no cube and need mode "question"')
         if self.mark == "patterns" and self.code_style != "flat":
@@ -88,6 +114,24 @@ class CubeNets(Parameters):
             raise ValueError('mark: code_style "solid" draws colours only')
         if self.mark == "blank" and self.mode != "question":
             raise ValueError('mark: blank squares need mode "question"')
+        if self.palette not in PALETTES:
+            raise ValueError(f"palette: must be one of {', '.join(PALETTES)}")
+        return self
+
+    def _other_solid(self) -> CubeNets:
+        """Checks what concerns the solids other than the cube."""
+        if self.mark not in ("letters", "digits", "colours"):
+            raise ValueError(f"mark: the net of a {self.solid} carries letters, digits or colours, not {self.mark}")
+        if self.code_style == "hinges" and self.mark != "colours":
+            raise ValueError('mark: code_style "hinges" draws colours only')
+        if self.solid in ("pyramid", "tetrahedron") and self.pattern == "belt" and self.code_style == "attach":
+            raise ValueError('pattern: "attach" scripts draw pyramids as a star')
+        if self.code_style == "attach" and self.pattern == "tree":
+            raise ValueError('pattern: "attach" scripts draw a belt or a star')
+        if self.solid in ("prism", "cuboid") and self.pattern == "star" and self.code_style == "attach":
+            raise ValueError('pattern: "attach" scripts draw prisms and cuboids as a belt')
+        if self.wrong and self.mode != "question":
+            raise ValueError('wrong: a net that does not close needs mode "question"')
         if self.palette not in PALETTES:
             raise ValueError(f"palette: must be one of {', '.join(PALETTES)}")
         return self

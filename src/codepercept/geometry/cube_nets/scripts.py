@@ -218,7 +218,7 @@ def _flat_blocks(theta: CubeNets, words: Phrasing) -> dict[str, object]:
     elif theta.mark == "symbols":
         marker = {key: MARKERS[mark] for key, mark in zip(keys, marks, strict=True)}
         named = ", ".join(f"{key} {mark}" for key, mark in zip(keys, marks, strict=True))
-        constants = f"markers = {literal(marker)}  # {named}"
+        constants = f"# {named}\nmarkers = {literal(marker)}"
         mark = f'ax.plot({middle}, marker=markers[key], color="{palette.edge}", markersize={words.pick(20, 24, 28)})'
     grid = (
         "ax.set_xticks([k * size for k in range(len(layout[0]) + 1)])\n"
