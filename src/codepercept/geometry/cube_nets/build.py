@@ -32,6 +32,7 @@ from codepercept.geometry.cube_nets.scripts import script
 from codepercept.geometry.cube_nets.solid_scripts import net_for, panels_of, shares_of, solid_script
 from codepercept.geometry.cube_nets.text import caption, facts
 from codepercept.geometry.family import DegenerateParametersError, Drawing, Family
+from codepercept.geometry.labels import Labels
 from codepercept.geometry.style import PALETTES
 
 LETTER_SETS = ("ABCDEF", "ABCDEF", "PQRSTU", "UVWXYZ", "GHJKLM", "KLMNPQ", "FGLPRJ")
@@ -252,6 +253,11 @@ def _check_solid(theta: CubeNets) -> None:
             raise DegenerateParametersError(f"{view} look along a face of the solid")
         if len(net.body.visible_faces(camera)) < 2:
             raise DegenerateParametersError(f"{view} show one face of the solid only")
+        page = camera.project(net.body.vertices)
+        labels = Labels(float(np.ptp(page, axis=0).max()), [(page[a], page[b]) for a, b in net.body.edges])
+        for face in net.body.visible_faces(camera) if theta.mark != "colours" else ():
+            if not labels.put(page[list(net.body.faces[face])].mean(axis=0), "AB"):
+                raise DegenerateParametersError(f"{view} put the mark of a face of the solid on an edge")
 
 
 FAMILY = Family(name="cube_nets", params=CubeNets, draw=draw, make=make)
