@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codepercept.geometry import cube_nets, cube_stacks, polyhedra, space_curves, surfaces
+from codepercept.geometry import cube_nets, cube_stacks, polyhedra, space_curves, surfaces, three_views
 from codepercept.geometry.family import DegenerateParametersError, Drawing, Family, Parameters
 
 FAMILIES: dict[str, Family] = {
@@ -11,6 +11,7 @@ FAMILIES: dict[str, Family] = {
     "polyhedra": polyhedra.FAMILY,
     "space_curves": space_curves.FAMILY,
     "surfaces": surfaces.FAMILY,
+    "three_views": three_views.FAMILY,
 }
 
 __all__ = ["FAMILIES", "DegenerateParametersError", "Drawing", "Family", "Parameters"]

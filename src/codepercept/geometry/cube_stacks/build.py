@@ -2,63 +2,116 @@
 
 from __future__ import annotations
 
+import itertools
+import operator
 import random
+from typing import Any
 
 import numpy as np
 from pydantic import BaseModel
 
+from codepercept.geometry.cube_stacks.clarity import problem
 from codepercept.geometry.cube_stacks.params import (
+    BLOCK_TITLES,
     FIGURE_SIZES,
+    PAINT_TITLES,
     TITLES,
     VIEWS_OF_STYLE,
     CodeStyle,
     CubeStacks,
-    camera,
+    cubes_seen,
 )
 from codepercept.geometry.cube_stacks.scripts import script
-from codepercept.geometry.cube_stacks.stack import Heights
+from codepercept.geometry.cube_stacks.stack import Cell, Heights
 from codepercept.geometry.cube_stacks.text import caption, facts, questions
 from codepercept.geometry.family import DegenerateParametersError, Drawing, Family
 from codepercept.geometry.style import PALETTES
-
-
-def clear(theta: CubeStacks) -> bool:
-    """True if each column shows its highest cube well and no cube shows only a sliver."""
-    try:
-        seen = theta.stack.visible_fractions(camera(theta))
-    except DegenerateParametersError:
-        return False
-    if theta.view == "isometric" and merging(theta):
-        return False
-    tops = [seen[x, y, z] for x, y, z in seen if z == theta.stack.height(x, y) - 1]
-    return min(tops) > 0.12 and all(share == 0 or share > 0.05 for share in seen.values())
-
-
-def merging(theta: CubeStacks) -> bool:
-    """True if two columns one behind the other would look like a single higher one in an isometric view.
-
-    The sight line runs along a diagonal of the floor: a column continues the one diagonally in front of it if
-    nothing as high stands on either of the two squares between them.
-    """
-    stack, step = theta.stack, 1 if theta.side == "right" else -1
-    for x in range(stack.columns):
-        for y in range(stack.rows):
-            front, back = stack.height(x, y), stack.height(x - step, y + 1)
-            between = max(stack.height(x - step, y), stack.height(x, y + 1))
-            if front and back >= front > between:
-                return True
-    return False
 
 
 def draw(rng: random.Random) -> CubeStacks:
     """Draws a stack and a view that shows it well (unclear ones are drawn again)."""
     while True:
         theta = _candidate(rng)
-        if theta.stack.total > 2 and clear(theta):
+        if not problem(theta):
             return theta
 
 
 def _candidate(rng: random.Random) -> CubeStacks:
+    theta = _block(rng) if rng.random() < 0.35 else _plain(rng)
+    if theta.code_style != "voxels" and not theta.plan and rng.random() < 0.22:
+        theta = _marked(rng, theta)
+    return theta
+
+
+def _marked(rng: random.Random, theta: CubeStacks) -> CubeStacks:
+    """The same stack with one to three marked cubes, by preference such as can be seen."""
+    try:
+        seen = cubes_seen(theta)
+    except DegenerateParametersError:
+        return theta
+    cubes = [cube for cube, share in seen.items() if share > 0.9]
+    if not cubes:
+        return theta
+    colour = theta.colouring == "shaded" and theta.palette != "white" and rng.random() < 0.4
+    marks = tuple(rng.sample(cubes, min(len(cubes), 1 if colour else rng.choice((1, 1, 2, 3)))))
+    return theta.model_copy(update={"marks": marks, "mark_style": "colour" if colour else "letter"})
+
+
+def _block(rng: random.Random) -> CubeStacks:
+    """A box of cubes, mostly painted, from which cubes were taken out at corners, along edges or through it."""
+    plain = _plain(rng)
+    edge = rng.randint(2, 5)
+    nx, ny, nz = (edge, edge, edge) if rng.random() < 0.5 else (rng.randint(2, 5), rng.randint(2, 5), rng.randint(2, 4))
+    right = plain.side == "right"
+    near = (nx - 1 if right else 0, 0, nz - 1)
+    far = (nx - 1 - near[0], ny - 1, 0)
+    size = (nx, ny, nz)
+    removed: set[Cell] = set()
+    corners = [c for c in itertools.product(*zip(near, far, strict=True)) if sum(map(operator.ne, c, near)) < 2]
+    for _ in range(rng.choice((0, 1, 1, 2, 2, 3))):
+        kind = rng.choice(("corner", "corner", "edge", "row", "tunnel", "face"))
+        axis = rng.randrange(3)
+        start = list(rng.choice(corners) if kind == "corner" else near)
+        if kind == "corner":
+            removed.add((start[0], start[1], start[2]))
+            continue
+        if kind in ("row", "tunnel"):
+            others = [k for k in range(3) if k != axis]
+            for k in others:
+                start[k] = rng.randrange(1, size[k] - 1) if kind == "tunnel" and size[k] > 2 else near[k]
+            if kind == "tunnel" and min(size[k] for k in others) < 3:
+                continue
+            removed |= {_cell(start, axis, k) for k in range(size[axis])}
+        else:
+            for k in range(3):
+                if k == axis or (kind == "face" and rng.random() < 0.7):
+                    start[k] = rng.randrange(size[k])
+            removed.add((start[0], start[1], start[2]))
+    if len(removed) > 12 or len(removed) >= nx * ny * nz - 3:
+        removed = set()
+    painted = plain.code_style != "voxels" and (rng.random() < 0.8 or not removed)
+    palettes = [name for name in PALETTES if name not in ("white", "grey", "yellow", "brown")]
+    update: dict[str, Any] = {
+        "heights": ((nz,) * nx,) * ny,
+        "removed": tuple(sorted(removed)),
+        "paint": rng.choice(("all over", "all over", "not below")) if painted else "none",
+        "plan": False,
+        "floor": False,
+        "paper": plain.paper if plain.paper != "dots" else "plain",
+        "title": rng.choice(PAINT_TITLES if painted else BLOCK_TITLES),
+        "ghost": plain.code_style in ("functions", "flat", "class") and bool(removed) and rng.random() < 0.25,
+    }
+    if painted:
+        update |= {"colouring": "shaded", "palette": rng.choice(palettes)}
+    return CubeStacks.model_validate({**plain.model_dump(), **update})
+
+
+def _cell(start: list[int], axis: int, place: int) -> Cell:
+    x, y, z = (place if k == axis else c for k, c in enumerate(start))
+    return x, y, z
+
+
+def _plain(rng: random.Random) -> CubeStacks:
     cut = rng.random() < 0.3
     heights = _cut_cube(rng) if cut else _free_heights(rng)
     if not cut:
@@ -137,12 +190,15 @@ def make(params: BaseModel) -> Drawing:
     """Makes the drawing of a cube stack.
 
     Raises:
-        DegenerateParametersError: If the perspective eye is too near (see `camera`).
+        DegenerateParametersError: If the eye is too near or the picture unclear (see `clarity.problem`).
     """
     theta = CubeStacks.model_validate(params)
-    seen = theta.stack.visible_fractions(camera(theta))
+    reason = problem(theta)
+    if reason:
+        raise DegenerateParametersError(reason)
+    seen = cubes_seen(theta)
     visible = sum(share > 0 for share in seen.values())
-    whole = all(seen[x, y, z] > 0 for x, y, z in seen if z == theta.stack.height(x, y) - 1)
+    whole = not theta.is_block and all(seen[x, y, z] > 0 for x, y, z in seen if z == theta.stack.height(x, y) - 1)
     return Drawing(
         code=script(theta),
         facts=facts(theta, visible, whole),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from codepercept.geometry.camera import Camera, isometric, oblique, orthographic, perspective
-from codepercept.geometry.cube_stacks.stack import Heights, Stack
+from codepercept.geometry.cube_stacks.stack import Cell, Heights, Stack
 from codepercept.geometry.family import DegenerateParametersError, Parameters
 from codepercept.geometry.style import PALETTES
 
 FIGURE_SIZES = ((5, 5), (6, 5), (6, 6), (6.4, 4.8), (5.5, 5.5), (7, 5.5), (8, 6), (4.8, 4.8))
 TITLES = ("", "", "", "Stack of cubes", "Unit cubes", "How many cubes?", "Cube stack", "Building blocks")
+
+BLOCK_TITLES = ("", "", "", "A block of cubes", "Cubes", "How many cubes are there?")
+PAINT_TITLES = ("", "", "", "Painted cubes", "Cubes and paint", "A painted block", "Which faces are painted?")
 
 View = Literal["isometric", "oblique", "perspective", "orthographic"]
 CodeStyle = Literal["functions", "flat", "class", "voxels", "poly3d"]
@@ -56,6 +61,17 @@ class CubeStacks(Parameters):
         default="plain", description="White, cream, or isometric dotted paper (2D scripts)."
     )
     line_width: float = Field(default=1.2, ge=0.5, le=3.0, description="Width of the edges in points.")
+    removed: tuple[Cell, ...] = Field(
+        default=(), max_length=40, description="Cubes taken out, as (x, y, z) counted from the left, front and floor."
+    )
+    paint: Literal["none", "all over", "not below"] = Field(
+        default="none",
+        description="The full box was painted before cubes were taken out; their places show bare faces.",
+    )
+    marks: tuple[Cell, ...] = Field(default=(), max_length=3, description="Cubes marked A, B and C.")
+    mark_style: Literal["letter", "colour"] = Field(
+        default="letter", description="Marked cubes carry letters, or (a single one) another colour."
+    )
     title: str = Field(default="", max_length=40, description="Title of the figure, may be empty.")
     figure: int = Field(default=0, ge=0, lt=len(FIGURE_SIZES), description="Index of the figure size.")
 
@@ -71,15 +87,38 @@ class CubeStacks(Parameters):
             raise ValueError(f"view: a {self.code_style!r} script draws only {allowed}, not {self.view}")
         if self.paper == "dots" and self.view != "isometric":
             raise ValueError(f"paper: dotted paper goes with an isometric view, not {self.view}")
+        self._check_cubes()
         for name in ("palette", "second_palette"):
             if getattr(self, name) not in PALETTES:
                 raise ValueError(f"{name}: must be one of {', '.join(PALETTES)}")
         return self
 
-    @property
+    def _check_cubes(self) -> None:
+        full = Stack(self.heights)
+        outside = [cube for cube in self.removed if cube not in full.cells]
+        if outside or len(set(self.removed)) < len(self.removed) or len(self.removed) == full.total:
+            raise ValueError(f"removed: must be different cubes of the stack, not all of them; wrong: {outside}")
+        if any(cube not in self.stack.cells for cube in self.marks) or len(set(self.marks)) < len(self.marks):
+            raise ValueError("marks: must be different cubes of the stack")
+        if self.mark_style == "colour" and (len(self.marks) > 1 or (self.marks and self.colouring != "shaded")):
+            raise ValueError('mark_style: "colour" marks a single cube of a stack whose colouring is "shaded"')
+        whole = len({height for row in self.heights for height in row}) == 1
+        if self.paint != "none" and (not whole or self.colouring != "shaded" or self.palette in ("white", "grey")):
+            raise ValueError('paint: needs a full box of cubes, colouring "shaded" and a palette with a colour')
+        if self.code_style == "voxels" and (self.paint != "none" or self.marks):
+            raise ValueError('code_style: "voxels" scripts colour whole cubes only, without paint and marks')
+        if self.plan and (self.removed or self.marks):
+            raise ValueError("plan: it goes with plain stacks only, without removed and marks")
+
+    @cached_property
     def stack(self) -> Stack:
         """The stack itself."""
-        return Stack(self.heights)
+        return Stack(self.heights, self.removed)
+
+    @property
+    def is_block(self) -> bool:
+        """True for a box of cubes that was painted or from which cubes were taken out."""
+        return self.paint != "none" or bool(self.removed)
 
     @property
     def full_edge(self) -> int:
@@ -124,3 +163,17 @@ def camera(theta: CubeStacks) -> Camera:
             "raise distance, elevation or turn"
         )
     return perspective(eye, target)
+
+
+@functools.lru_cache(maxsize=128)
+def faces_seen(theta: CubeStacks) -> dict[tuple[Cell, str], float]:
+    """The visible share of every face that is turned towards the viewer (see `Stack.visible_faces`)."""
+    return theta.stack.visible_faces(camera(theta))
+
+
+def cubes_seen(theta: CubeStacks) -> dict[Cell, float]:
+    """The largest visible share of any one face, per cube."""
+    seen = dict.fromkeys(sorted(theta.stack.cells), 0.0)
+    for (cube, _), share in faces_seen(theta).items():
+        seen[cube] = max(seen[cube], share)
+    return seen

@@ -8,6 +8,7 @@ import math
 import numpy as np
 
 from codepercept.geometry.camera import zoom_3d
+from codepercept.geometry.cube_stacks.block_scripts import block_values
 from codepercept.geometry.cube_stacks.params import FIGURE_SIZES, CubeStacks, azimuth, camera, eye_and_target
 from codepercept.geometry.cube_stacks.templates import (
     CLASS,
@@ -17,6 +18,7 @@ from codepercept.geometry.cube_stacks.templates import (
     VOXELS,
 )
 from codepercept.geometry.style import LAYER_COLOURS, PALETTES, fill, literal, matrix, rename
+from codepercept.geometry.tidy import tidy
 from codepercept.geometry.words import Phrasing
 
 NAMES: tuple[dict[str, str], ...] = (
@@ -67,10 +69,11 @@ def script(theta: CubeStacks) -> str:
         **_view(theta),
         **_colours(theta),
         **_extras(theta),
+        **block_values(theta),
     }
     code = fill(template, values)
     names = words.pick(*NAMES)
-    return rename(code, names) if theta.code_style in ("functions", "flat") else code
+    return tidy(rename(code, names) if theta.code_style in ("functions", "flat") else code)
 
 
 def _zoom(theta: CubeStacks) -> str:
@@ -336,7 +339,8 @@ def _extras(theta: CubeStacks) -> dict[str, str]:
         arrow = (
             "tip, tail = §near, §far\n"
             'ax.annotate("front", xy=tip, xytext=tail, ha="center", va="center", fontsize=11,\n'
-            '            arrowprops=dict(arrowstyle="->", color="0.2"))'
+            '            arrowprops=dict(arrowstyle="->", color="0.2"))\n'
+            "ax.update_datalim([tail])  # room for the word\nax.autoscale_view()"
         )
         for style, note, near_point, far_point in (
             (

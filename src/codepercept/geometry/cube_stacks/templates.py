@@ -13,6 +13,7 @@ from matplotlib.patches import Polygon
 
 # Number of cubes on each square of the floor, back row first
 heights = §heights
+§removed
 
 §colours
 §view_constants
@@ -50,8 +51,10 @@ for r, row in enumerate(heights):
     y = rows - 1 - r
     for x in §column_order:
         for z in range(row[x]):
+            §skip_functions
             draw_cube(ax, x, y, z)
 §ghost_functions
+§marks_functions
 §front_functions
 
 ax.set_aspect("equal")
@@ -70,6 +73,7 @@ import numpy as np
 
 # ---- the stack: heights of the columns, row by row from back to front ----
 heights = np.array(§heights)
+§removed
 §colours_flat
 
 # ---- the view: where one step in x, y and z goes on the page ----
@@ -86,6 +90,7 @@ for i in range(n_rows):
         # lower corner of the column at the back left
         base = j * ex + (n_rows - 1 - i) * ey
         for k in range(heights[i, j]):
+            §skip_flat
             p = base + k * ez
             s = p + §side_flat
             §shade_flat
@@ -97,6 +102,7 @@ for i in range(n_rows):
             for corners, c in faces:
                 ax.fill(corners[:, 0], corners[:, 1], facecolor=c, edgecolor=line_c, lw=§line_width)
 §ghost_flat
+§marks_flat
 §front_flat
 
 ax.set_aspect("equal")
@@ -116,8 +122,9 @@ from matplotlib.collections import PolyCollection
 class CubeStack:
     """Unit cubes piled up on a floor plan (rows from back to front)."""
 
-    def __init__(self, heights):
+    def __init__(self, heights§class_argument):
         self.heights = heights
+        §class_removed
         self.depth = len(heights)
         self.width = len(heights[0])
 
@@ -126,6 +133,7 @@ class CubeStack:
         for r, row in enumerate(self.heights):
             for x in §column_order_class:
                 for z in range(row[x]):
+                    §skip_class
                     yield x, self.depth - 1 - r, z
 
     def faces(self, x, y, z):
@@ -143,9 +151,10 @@ class View:
     §view_class
 
 
+§removed
 stack = CubeStack([
 §heights_rows
-])
+]§class_value)
 §colours_class
 
 polygons, fills = [], []
@@ -161,6 +170,7 @@ fig, ax = plt.subplots(figsize=§figsize)
 §paper_class
 ax.add_collection(PolyCollection(polygons, facecolors=fills, edgecolors=edge_color, linewidths=§line_width))
 §ghost_class
+§marks_class
 §front_class
 ax.set_aspect("equal")
 ax.autoscale_view()
@@ -181,6 +191,7 @@ heights = np.array(§heights)
 columns = heights[::-1].T
 levels = np.arange(heights.max())
 filled = columns[:, :, None] > levels
+§removed_voxels
 
 §colours_voxels
 
@@ -205,6 +216,7 @@ import matplotlib.pyplot as plt
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
 §plan_name = §heights  # cubes per square, back row first
+§removed
 elev, azim = §elevation, §azimuth  # seen from the front, a little from the §side
 §colours_poly3d
 
@@ -217,21 +229,23 @@ def height(x, y):
         return §plan_name[rows - 1 - y][x]
     return 0
 
+§filled_poly3d
 
 # Only faces that touch no other cube are drawn
 faces, face_colors = [], []
 for x in range(cols):
     for y in range(rows):
         for z in range(height(x, y)):
+            §skip_poly3d
             §shade_poly3d
-            if height(x, y - 1) <= z:
+            if §open_front:
                 faces.append([(x, y, z), (x + 1, y, z), (x + 1, y, z + 1), (x, y, z + 1)])
                 face_colors.append(front_color)
-            if height(§neighbour, y) <= z:
+            if §open_side:
                 s = §side_offset  # x of the §side face
                 faces.append([(s, y, z), (s, y + 1, z), (s, y + 1, z + 1), (s, y, z + 1)])
                 face_colors.append(side_color)
-            if height(x, y) == z + 1:
+            if §open_top:
                 faces.append([(x, y, z + 1), (x + 1, y, z + 1),
                               (x + 1, y + 1, z + 1), (x, y + 1, z + 1)])
                 face_colors.append(top_color)
@@ -247,6 +261,7 @@ ax.set_ylim(0, rows)
 ax.set_zlim(0, tallest)
 ax.set_box_aspect((cols, rows, tallest)§zoom)
 ax.view_init(elev, azim)
+§marks_3d
 §axes_3d
 §title
 plt.show()

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from codepercept.geometry.cube_stacks.block_text import (
+    block_facts,
+    block_questions,
+    block_sentences,
+    mark_facts,
+    mark_questions,
+    mark_sentences,
+)
 from codepercept.geometry.cube_stacks.params import CubeStacks
 from codepercept.geometry.family import facts_of
 from codepercept.geometry.style import LAYER_COLOURS, PALETTES
@@ -25,13 +33,15 @@ def _silhouette(heights: list[int]) -> str:
     if len(heights) == 1:
         return f"it is a single column of {count(heights[0], 'cube')}"
     if len(set(heights)) == 1:
-        return f"all {number(len(heights))} columns are {count(heights[0], 'cube')} high"
+        all_of = "both" if len(heights) == 2 else f"all {number(len(heights))}"
+        return f"{all_of} columns are {count(heights[0], 'cube')} high"
     return f"its columns are {_digits(heights)} cubes high from left to right"
 
 
 def facts(theta: CubeStacks, visible: int, whole: bool) -> tuple[Fact, ...]:
-    """Exact statements; `visible` cubes show in the picture, `whole` says that every column shows "
-    "its top cube."""
+    """Exact statements; `visible` cubes show, `whole` says that every column shows its top cube."""
+    if theta.is_block:
+        return facts_of([*block_facts(theta, visible), *mark_facts(theta)])
     stack = theta.stack
     hidden = stack.total - visible
     pairs = [
@@ -90,12 +100,15 @@ def facts(theta: CubeStacks, visible: int, whole: bool) -> tuple[Fact, ...]:
     pairs.append(("style", f"The stack is shown as {article(_KIND[theta.view])} from the front {theta.side}."))
     if whole:
         pairs.append(("relation", "The top cube of every column can be seen, so no column is completely hidden."))
-    return facts_of(pairs)
+    return facts_of([*pairs, *mark_facts(theta)])
 
 
 def caption(theta: CubeStacks, visible: int) -> str:
     """What the picture shows."""
     words = Phrasing(theta.wording, "cube stack caption")
+    if theta.is_block:
+        extras = [*mark_sentences(theta), *_extras(theta, words)]
+        return paragraph([*block_sentences(theta, visible, words), *extras])
     stack = theta.stack
     kind = _KIND[theta.view]
     total = count(stack.total, "unit cube")
@@ -162,8 +175,7 @@ def caption(theta: CubeStacks, visible: int) -> str:
             )
         )
     sentences.append(_colours(theta, words))
-    sentences += extras
-    return paragraph(sentences)
+    return paragraph([*sentences, *mark_sentences(theta), *extras])
 
 
 def _arrangement(theta: CubeStacks, words: Phrasing) -> str:
@@ -254,6 +266,8 @@ def _extras(theta: CubeStacks, words: Phrasing) -> list[str]:
 def questions(theta: CubeStacks, visible: int, whole: bool) -> tuple[QuestionAnswer, ...]:
     """One to three questions that the picture (with the stated assumptions) answers."""
     words = Phrasing(theta.wording, "cube stack questions")
+    if theta.is_block:
+        return block_questions(theta, visible, words)
     stack = theta.stack
     sums = [str(sum(row)) for row in stack.heights]
     heights = "; ".join(", ".join(map(str, row)) for row in stack.heights)
@@ -342,4 +356,5 @@ def questions(theta: CubeStacks, visible: int, whole: bool) -> tuple[QuestionAns
                 ),
             )
         )
-    return (total, *words.some(others, words.pick(1, 2)))
+    marked = mark_questions(theta, assume)
+    return (total, *words.some(marked, 1), *words.some(others, words.pick(1, 2) - bool(marked)))
