@@ -1,8 +1,9 @@
 """Exact numbers as text: integers, fractions and surds recognised from their value.
 
 Lengths, areas and volumes of the solids here are algebraic with small coefficients, and they are computed to
-about 1e-14. A form with small coefficients that agrees to 1e-11 is therefore taken as the exact one; the
-chance that an unrelated number fits one of the forms tried is below 1e-4 per number.
+about 1e-14. A form with small coefficients that agrees to 1e-12 of the value is therefore taken as the exact
+one. Large numbers come close to many forms, so the larger the number the fewer forms are tried: the chance that
+an unrelated number fits one of them stays below 1e-4.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ from fractions import Fraction
 
 import numpy as np
 
-_TOLERANCE = 1e-11
+_TOLERANCE = 1e-12
+_SUM_TOLERANCE = 3e-13
+_LARGEST_RADICAND = 5000
+_LARGEST_SUM = 500
 _DENOMINATORS = (1, 2, 3, 4, 6, 12)
 _RADICANDS = (2, 3, 5, 6, 7, 10, 11, 13, 15, 17, 19, 21, 22, 23, 26, 29, 30, 33, 34, 35, 37, 39, 41)
 # 1, -1, 2, -2, ...: the smallest fitting factor is found first.
 _FACTORS = np.repeat(np.arange(1, 401), 2) * np.tile([1, -1], 400)
+_MULTIPLES = np.outer(np.sqrt(_RADICANDS), _FACTORS)
 
 
 def decimal(value: float, digits: int = 3) -> str:
@@ -28,9 +33,16 @@ def decimal(value: float, digits: int = 3) -> str:
 
 
 def rational(value: float, limit: int = 144) -> Fraction | None:
-    """The fraction with a denominator up to `limit` that equals the value, if there is one."""
+    """The fraction with a denominator up to `limit` that equals the value, if there is one.
+
+    Fractions with denominators up to n leave gaps of about 1/n², so the limit falls with the value's precision.
+    """
+    tolerance = _TOLERANCE * max(1.0, abs(value))
+    limit = min(limit, int(math.sqrt(1e-5 / tolerance)))
+    if limit < 1:
+        return None
     found = Fraction(value).limit_denominator(limit)
-    return found if abs(float(found) - value) <= _TOLERANCE * max(1.0, abs(value)) else None
+    return found if abs(float(found) - value) <= tolerance else None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -43,18 +55,16 @@ def exact(value: float) -> str:
     if fraction is not None:
         return _fraction(fraction)
     square = rational(value * value)
-    if square is not None and square > 0:
-        return _root(square)
-    for radicand in _RADICANDS:
-        for bottom in _DENOMINATORS:
-            form = _binomial(value * bottom, radicand)
-            if form is not None:
-                whole, factor = form
-                root = f"√{radicand}" if abs(factor) == 1 else f"{abs(factor)}√{radicand}"
-                sign = "+" if factor > 0 else "-"
-                body = f"{whole} {sign} {root}" if whole >= 0 else f"{root} - {-whole}"
-                return body if bottom == 1 else f"({body})/{bottom}"
-    return ""
+    root = _root(square) if square is not None and square > 0 else ""
+    if root:
+        return root
+    form = _binomial(value) if value < _LARGEST_SUM else None
+    if form is None:
+        return ""
+    whole, factor, radicand, bottom = form
+    surd = f"√{radicand}" if abs(factor) == 1 else f"{abs(factor)}√{radicand}"
+    body = f"{whole} {'+' if factor > 0 else '-'} {surd}" if whole >= 0 else f"{surd} - {-whole}"
+    return body if bottom == 1 else f"({body})/{bottom}"
 
 
 def spoken(value: float, digits: int = 3) -> str:
@@ -130,6 +140,7 @@ def _fraction(value: Fraction) -> str:
 
 
 def _root(square: Fraction) -> str:
+    """The square root as text, "" if a number beyond 5,000 stays under it."""
     # sqrt(p/q) = sqrt(p q) / q, with the square factors taken out of the root.
     product, bottom = square.numerator * square.denominator, square.denominator
     factor, base = 1, 2
@@ -137,16 +148,22 @@ def _root(square: Fraction) -> str:
         while product % (base * base) == 0:
             factor, product = factor * base, product // (base * base)
         base += 1
+    if product > _LARGEST_RADICAND:
+        return ""
     share = math.gcd(factor, bottom)
     factor, bottom = factor // share, bottom // share
     top = f"√{product}" if factor == 1 else f"{factor}√{product}"
     return top if bottom == 1 else f"{top}/{bottom}"
 
 
-def _binomial(value: float, radicand: int) -> tuple[int, int] | None:
-    """Integers (p, q) with p + q √radicand = value, |q| as small as possible and up to 400, if "
-    "there are any."""
-    rest = value - _FACTORS * math.sqrt(radicand)
-    whole = np.round(rest)
-    fits = np.flatnonzero((np.abs(rest - whole) <= _TOLERANCE * max(1.0, abs(value))) & (whole != 0))
-    return (int(whole[fits[0]]), int(_FACTORS[fits[0]])) if len(fits) else None
+def _binomial(value: float) -> tuple[int, int, int, int] | None:
+    """Integers (p, q, r, s) with (p + q √r) / s = value and p not 0, for the smallest r, s and |q|, if there are any."""
+    found = []
+    for place, bottom in enumerate(_DENOMINATORS):
+        rest = value * bottom - _MULTIPLES
+        whole = np.round(rest)
+        fits = np.argwhere((np.abs(rest - whole) <= _SUM_TOLERANCE * max(1.0, value * bottom)) & (whole != 0))
+        if len(fits):
+            row, column = (int(k) for k in fits[0])
+            found.append((row, place, int(whole[row, column]), int(_FACTORS[column]), _RADICANDS[row], bottom))
+    return min(found)[2:] if found else None

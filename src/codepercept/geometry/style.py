@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from codepercept.geometry.tidy import tidy
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -73,8 +75,7 @@ def fill(template: str, values: Mapping[str, object]) -> str:
     """Fills the `§name` places of a code template.
 
     A place that stands alone on its line takes a block: it is indented like the place, and the line goes away
-    if the block is empty. Top-level definitions get two blank lines before and after them, other runs of blank
-    lines shrink to one at the top level.
+    if the block is empty. Blank lines and long lines are put in order (`tidy`).
 
     Raises:
         KeyError: If the template names a value that was not given.
@@ -88,25 +89,7 @@ def fill(template: str, values: Mapping[str, object]) -> str:
                 lines += [(alone.group(1) + part).rstrip() for part in block.split("\n")]
         else:
             lines.append(_PLACEHOLDER.sub(lambda match: str(values[match.group(1)]), line).rstrip())
-    return spaced(lines)
-
-
-def spaced(lines: Sequence[str]) -> str:
-    """Code with two blank lines around top-level definitions and at most one between other top-level lines."""
-    code: list[str] = []
-    blank, inside = 0, False  # blank lines just seen; in the body of a definition
-    for line in lines:
-        if not line.strip():
-            blank += 1
-            continue
-        top = not line[0].isspace() and line[0] not in ")]}"
-        starts = line.startswith(("def ", "class "))
-        if code:
-            code += [""] * (2 if starts or (top and inside) else min(blank, 1 if top else 2))
-        inside = starts or (inside and not top)
-        code.append(line)
-        blank = 0
-    return "\n".join(code) + "\n"
+    return tidy("\n".join(lines))
 
 
 def rename(code: str, names: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ _SMALL = (
 )
 _IRREGULAR = {
     "vertex": "vertices",
+    "rhombus": "rhombi",
     "hexahedron": "hexahedra",
     "is": "are",
     "has": "have",

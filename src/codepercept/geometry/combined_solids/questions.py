@@ -1,0 +1,119 @@
+"""Questions about a combined solid, with the steps of a solution."""
+
+from __future__ import annotations
+
+from codepercept.geometry.combined_solids.facts import filled, whose
+from codepercept.geometry.combined_solids.layout import body_of, hidden_lines
+from codepercept.geometry.combined_solids.measures import spoken_mixed
+from codepercept.geometry.combined_solids.params import CombinedSolids
+from codepercept.geometry.exact import decimal, rational, spoken
+from codepercept.geometry.words import Phrasing, article, capital, count
+from codepercept.types import QuestionAnswer
+
+
+def questions(theta: CombinedSolids) -> tuple[QuestionAnswer, ...]:
+    """One to three questions whose answers follow from the facts."""
+    words = Phrasing(theta.wording, "combined solids questions")
+    measured = _measured(theta, words)
+    looks = _looks(theta, words)
+    if words.chance(0.4):
+        return (words.pick(*looks), *words.some(measured, words.pick(0, 1, 2)))
+    return tuple(words.some(measured, words.pick(1, 2, 2, 3)))
+
+
+def _looks(theta: CombinedSolids, words: Phrasing) -> list[QuestionAnswer]:
+    """Questions that the picture alone answers."""
+    body, hidden = body_of(theta), hidden_lines(theta)
+    options = [
+        QuestionAnswer(
+            question=words.pick("Which solid does the figure show?", "What kind of solid is drawn?"),
+            answer=article(body.name),
+            steps=(body.parts, f"So it is {article(body.name)}."),
+        ),
+        QuestionAnswer(
+            question=f"How many hidden lines and arcs are {theta.hidden}?",
+            answer=str(hidden),
+            steps=(
+                "Hidden is what lies inside the solid or on its back.",
+                f"These are {count(hidden, 'line')}, counting each arc as one.",
+            ),
+        ),
+    ]
+    if body.faces is not None:
+        flat, curved = body.faces
+        options.append(
+            QuestionAnswer(
+                question="How many flat and how many curved faces bound the solid?",
+                answer=f"{flat} flat, {curved} curved",
+                steps=(body.parts, f"That makes {count(flat, 'flat face')} and {count(curved, 'curved face')}."),
+            )
+        )
+    return options
+
+
+def _measured(theta: CombinedSolids, words: Phrasing) -> list[QuestionAnswer]:
+    """Questions to calculate; they say all measures."""
+    body = body_of(theta)
+    said = words.pick(
+        f"The figure shows {article(body.name)}. Given: {body.given}.",
+        f"{capital(article(body.name))} is given by {body.given}.",
+    )
+    options = []
+    for name, (volume, step) in body.volumes.items():
+        options.append(
+            QuestionAnswer(
+                question=f"{said} What is the volume of {whose(name)}?",
+                answer=spoken_mixed(volume),
+                steps=(body.parts, *_needed(theta, step), step, f"The volume is {spoken_mixed(volume)}."),
+            )
+        )
+    for name, (area, step) in body.areas.items():
+        what = "surface area of the solid" if name == "whole" else f"area of the {name}"
+        options.append(
+            QuestionAnswer(
+                question=f"{said} What is the {what}?",
+                answer=spoken_mixed(area),
+                steps=(*_slants(theta), step, f"The area is {spoken_mixed(area)}."),
+            )
+        )
+    for name, (value, step) in body.lengths.items():
+        options.append(
+            QuestionAnswer(
+                question=f"{said} Find the {name}.",
+                answer=spoken(value),
+                steps=(body.parts, step),
+            )
+        )
+    share = filled(theta)
+    if share is not None:
+        outer, inner, part = share
+        fraction = rational(part)
+        volumes = [f"The {name} has the volume {spoken_mixed(body.volumes[name][0])}." for name in (outer, inner)]
+        if fraction is not None:
+            options.append(
+                QuestionAnswer(
+                    question=f"{said} In which ratio are the volumes of the {inner} and the {outer}?",
+                    answer=f"{fraction.numerator} : {fraction.denominator}",
+                    steps=(*volumes, f"The ratio is {fraction.numerator} : {fraction.denominator}."),
+                )
+            )
+        options.append(
+            QuestionAnswer(
+                question=f"{said} What percentage of the {outer} does the {inner} fill?",
+                answer=f"about {decimal(100 * part, 1)}%",
+                steps=(*volumes, f"Their quotient is about {decimal(part, 4)}, that is {decimal(100 * part, 1)}%."),
+            )
+        )
+    return options
+
+
+def _needed(theta: CombinedSolids, step: str) -> tuple[str, ...]:
+    """Steps for lengths that a volume needs first: those that it takes from elsewhere."""
+    if " with " not in step:
+        return ()
+    lengths = body_of(theta).lengths
+    return tuple(text for name, (_, text) in lengths.items() if "slant" not in name or "sphere" in theta.kind)
+
+
+def _slants(theta: CombinedSolids) -> tuple[str, ...]:
+    return tuple(text for _, text in body_of(theta).lengths.values())
