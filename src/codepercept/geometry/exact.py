@@ -157,7 +157,7 @@ def _root(square: Fraction) -> str:
 
 
 def _binomial(value: float) -> tuple[int, int, int, int] | None:
-    """Integers (p, q, r, s) with (p + q √r) / s = value and p not 0, for the smallest r, s and |q|, if there are any."""
+    """Integers (p, q, r, s) with (p + q √r) / s = value and p not 0, the smallest r, s, |q|, if there are any."""
     found = []
     for place, bottom in enumerate(_DENOMINATORS):
         rest = value * bottom - _MULTIPLES

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,15 +107,24 @@ class Polyhedron:
         return hull(np.array([self.vertices[list(face)].mean(axis=0) for face in self.faces]))
 
 
-def hull(points: Array) -> Polyhedron:
+def hull(points: Array, edge: float | None = None) -> Polyhedron:
     """The convex polyhedron with the given corners, faces found as planes with all points on one side.
 
-    Points must all be corners. Faces come sorted by their vertex numbers.
+    Points must all be corners. Faces come sorted by their vertex numbers. If all edges have the length `edge`, only
+    planes through a corner and two of its neighbours are tried, which is much faster.
     """
     middle = points.mean(axis=0)
     size = float(np.abs(points - middle).max())
     found: dict[tuple[int, ...], tuple[int, ...]] = {}
-    for i, j, k in itertools.combinations(range(len(points)), 3):
+    triples: Iterable[tuple[int, ...]] = itertools.combinations(range(len(points)), 3)
+    if edge is not None:
+        near = np.abs(np.linalg.norm(points[:, None] - points[None], axis=2) - edge) < 1e-6 * edge
+        triples = (
+            (i, j, k)
+            for i in range(len(points))
+            for j, k in itertools.combinations((int(m) for m in np.flatnonzero(near[i])), 2)
+        )
+    for i, j, k in triples:
         normal = np.cross(points[j] - points[i], points[k] - points[i])
         norm = float(np.linalg.norm(normal))
         if norm < 1e-9 * size**2:
@@ -204,6 +213,40 @@ def signed(values: Sequence[float], even: bool = False) -> list[tuple[float, ...
     return sorted(points, reverse=True)
 
 
+def cumulated(core: Polyhedron, height: float) -> Polyhedron:
+    """The solid with a pyramid of the given height on every face of a convex core; tips follow the core's corners."""
+    tips = [
+        core.vertices[list(face)].mean(axis=0) + height * normal
+        for face, normal in zip(core.faces, core.normals, strict=True)
+    ]
+    faces = [
+        (a, b, len(core.vertices) + k)
+        for k, face in enumerate(core.faces)
+        for a, b in zip(face, face[1:] + face[:1], strict=True)
+    ]
+    return Polyhedron(np.vstack([core.vertices, tips]), tuple(faces))
+
+
+STARS: dict[str, tuple[str, float]] = {
+    "stella octangula": ("octahedron", math.sqrt(2 / 3)),
+    "small stellated dodecahedron": ("dodecahedron", math.sqrt(PHI**2 - 1 / (4 * math.sin(math.pi / 5) ** 2))),
+    "great stellated dodecahedron": ("icosahedron", math.sqrt(PHI**2 - 1 / 3)),
+}
+"""Core of each star, and the height of its pyramids for a core of edge 1: their side faces continue the core's
+neighbouring faces (stella octangula) or are the tips of pentagrams, whose sides are PHI times the core's edge."""
+
+
+def star(name: str, edge: float) -> Polyhedron:
+    """One of the `STARS` on a core with the given edge; not convex."""
+    core, height = STARS[name]
+    return cumulated(centred(core, edge), height * edge)
+
+
+def _ordered(*groups: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
+    """All points in the order in which figure code sorts them: descending."""
+    return sorted((point for group in groups for point in group), reverse=True)
+
+
 # Corners and the edge that they give, for the solids centred at the origin (standard coordinates, e.g.
 # Cromwell, "Polyhedra", 1997).
 CENTRED: dict[str, tuple[list[tuple[float, ...]], float]] = {
@@ -218,12 +261,40 @@ CENTRED: dict[str, tuple[list[tuple[float, ...]], float]] = {
     "truncated octahedron": (signed((0, 1, 2)), math.sqrt(2)),
     "cuboctahedron": (signed((0, 1, 1)), math.sqrt(2)),
     "rhombicuboctahedron": (signed((1, 1, 1 + math.sqrt(2))), 2.0),
+    "truncated cuboctahedron": (signed((1, 1 + math.sqrt(2), 1 + 2 * math.sqrt(2))), 2.0),
+    "icosidodecahedron": (_ordered(signed((0, 0, PHI)), signed((0.5, PHI / 2, PHI**2 / 2), even=True)), 1.0),
+    "truncated icosahedron": (
+        _ordered(
+            signed((0, 1, 3 * PHI), even=True),
+            signed((1, 2 + PHI, 2 * PHI), even=True),
+            signed((PHI, 2, 2 * PHI + 1), even=True),
+        ),
+        2.0,
+    ),
+    "truncated dodecahedron": (
+        _ordered(
+            signed((0, 1 / PHI, 2 + PHI), even=True),
+            signed((1 / PHI, PHI, 2 * PHI), even=True),
+            signed((PHI, 2, PHI + 1), even=True),
+        ),
+        2 * PHI - 2,
+    ),
+    "rhombicosidodecahedron": (
+        _ordered(
+            signed((1, 1, PHI**3), even=True),
+            signed((PHI**2, PHI, 2 * PHI), even=True),
+            signed((2 + PHI, 0, PHI**2), even=True),
+        ),
+        2.0,
+    ),
+    "rhombic dodecahedron": (_ordered(signed((1, 1, 1)), signed((0, 0, 2))), math.sqrt(3)),
 }
 
 
 @functools.cache
 def _unit(name: str) -> Polyhedron:
-    return hull(np.array(CENTRED[name][0]) / CENTRED[name][1])
+    points, edge = CENTRED[name]
+    return hull(np.array(points) / edge, 1.0)
 
 
 def centred(name: str, edge: float) -> Polyhedron:

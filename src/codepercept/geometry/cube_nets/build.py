@@ -7,8 +7,9 @@ import random
 import numpy as np
 from pydantic import BaseModel
 
+from codepercept.geometry import painting
 from codepercept.geometry.camera import Array, Camera, convex_hull, orthographic, visible_fraction
-from codepercept.geometry.cube_nets import solid_text, unfolding
+from codepercept.geometry.cube_nets import solid_text
 from codepercept.geometry.cube_nets.hexominoes import (
     NETS,
     OTHERS,
@@ -246,7 +247,7 @@ def _check_solid(theta: CubeNets) -> None:
     view = f"elevation {theta.elevation} and azimuth {theta.azimuth}"
     if theta.mode == "folding":
         for share in shares_of(theta):
-            if not unfolding.painted_right(camera, panels_of(theta, share)):
+            if not painting.painted_right(camera, panels_of(theta, share)):
                 raise DegenerateParametersError(f"{view} show a folding step in which faces hide each other")
     if theta.mode == "cube":
         if min(abs(float(normal @ camera.toward)) for normal in net.body.normals) < 0.15:

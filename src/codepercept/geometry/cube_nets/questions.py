@@ -94,5 +94,5 @@ def _opposite_reason(cells: tuple[Cell, ...], cell: Cell, other: Cell) -> str:
     column, row = abs(cell[0] - other[0]), abs(cell[1] - other[1])
     middle = ((cell[0] + other[0]) // 2, (cell[1] + other[1]) // 2)
     if (column, row) in ((2, 0), (0, 2)) and middle in cells:
-        return "They stand in one straight strip with exactly one square between them."
+        return "The two stand in one straight strip with exactly one square between them."
     return "Rolling the cube from one square to the other over the net turns the face over to the far side."

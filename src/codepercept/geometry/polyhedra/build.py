@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import random
+from typing import Any
 
 from pydantic import BaseModel
 
 from codepercept.geometry.family import DegenerateParametersError, Drawing, Family
+from codepercept.geometry.polyhedra import stars
 from codepercept.geometry.polyhedra.caption import caption
 from codepercept.geometry.polyhedra.facts import facts
 from codepercept.geometry.polyhedra.layout import good_view
@@ -21,15 +23,16 @@ from codepercept.geometry.polyhedra.params import (
     CodeStyle,
     Look,
     Polyhedra,
-    Solid,
     camera_of,
     solid_of,
 )
 from codepercept.geometry.polyhedra.questions import questions
 from codepercept.geometry.polyhedra.scripts import script
+from codepercept.geometry.solids import STARS
 from codepercept.geometry.style import PALETTES
+from codepercept.geometry.words import capital
 
-SOLIDS: tuple[Solid, ...] = (
+SOLIDS: tuple[str, ...] = (
     *("tetrahedron", "tetrahedron", "cube", "cube", "cuboid", "cuboid", "octahedron", "octahedron"),
     *("dodecahedron", "icosahedron", "prism", "prism", "prism", "prism", "pyramid", "pyramid", "pyramid"),
     *("pyramid", "antiprism", "antiprism", "bipyramid", "bipyramid", "frustum", "frustum", "frustum"),
@@ -39,7 +42,14 @@ SOLIDS: tuple[Solid, ...] = (
         "truncated octahedron",
         "cuboctahedron",
         "rhombicuboctahedron",
+        "truncated cuboctahedron",
+        "icosidodecahedron",
+        "truncated icosahedron",
+        "truncated dodecahedron",
+        "rhombicosidodecahedron",
+        "rhombic dodecahedron",
     ),
+    *STARS,
 )
 
 
@@ -47,6 +57,8 @@ def draw(rng: random.Random) -> Polyhedra:
     """Draws a solid, what to show on it and a view; crowded or edge-on views are drawn again."""
     while True:
         theta = _candidate(rng)
+        if theta.solid in STARS:
+            return theta
         for _ in range(30):
             if good_view(theta):
                 return theta
@@ -83,6 +95,8 @@ def _candidate(rng: random.Random) -> Polyhedra:
     }
     if solid == "cuboid" and fields["width"] == edge == height:
         fields["width"] = edge + 1
+    if solid in STARS:
+        return _star(rng, fields)
     count = len(solid_of(Polyhedra.model_validate({**fields, "labels": False})).vertices)
     auxiliary: Auxiliary = "none"
     if rng.random() < 0.65:
@@ -118,17 +132,46 @@ def _candidate(rng: random.Random) -> Polyhedra:
     return theta
 
 
+def _star(rng: random.Random, fields: dict[str, Any]) -> Polyhedra:
+    styles: tuple[CodeStyle, ...] = ("functions", "class", "mplot3d")
+    theta = Polyhedra.model_validate(
+        {
+            **fields,
+            "lengths": False,
+            "look": "line" if fields["palette"] == "white" or rng.random() < 0.35 else "shaded",
+            "hidden": "left out",
+            "paper": rng.choice(("plain", "plain", "plain", "cream")),
+            "code_style": rng.choice(styles),
+            "elevation": rng.randrange(-20, 45),
+        }
+    )
+    return theta.model_copy(update={"title": capital(theta.solid)}) if rng.random() < 0.35 else theta
+
+
 def make(params: BaseModel) -> Drawing:
     """Makes the drawing of a polyhedron.
 
     Raises:
-        DegenerateParametersError: If the camera looks exactly along a face.
+        DegenerateParametersError: The camera looks along a face, corners nearly coincide, or a label has no room.
     """
     theta = Polyhedra.model_validate(params)
+    if theta.solid in STARS:
+        stars.check(theta)
+        return Drawing(
+            code=stars.script(theta),
+            facts=stars.facts(theta),
+            caption=stars.caption(theta),
+            questions=stars.questions(theta),
+            parameters=theta.model_dump(mode="json"),
+        )
     body, camera = solid_of(theta), camera_of(theta)
     if min(abs(float(normal @ camera.toward)) for normal in body.normals) < 1e-6:
         raise DegenerateParametersError(
             f"elevation {theta.elevation} and azimuth {theta.azimuth} look along a face: turn the camera by a degree"
+        )
+    if not good_view(theta):
+        raise DegenerateParametersError(
+            f"elevation {theta.elevation} and azimuth {theta.azimuth} show corners, lines or labels on one another"
         )
     return Drawing(
         code=script(theta),

@@ -147,6 +147,17 @@ def _helper_sentences(theta: Polyhedra, words: Phrasing) -> list[str]:
             "a right triangle, where "
             f"O is the centre of the base and M the midpoint of {edge}; the right angle at O is marked.",
         ]
+    elif theta.auxiliary == "angle":
+        if theta.solid == "pyramid":
+            sentences = [
+                f"In {accent}, the height{named[0]} and the segment{named[1]} from its foot O to a corner of the base "
+                "are dashed; the angle α between that segment and the lateral edge is marked.",
+            ]
+        else:
+            sentences = [
+                f"Dashed {accent} lines are the space diagonal{named[0]} and the diagonal{named[1]} of the base under "
+                "it; the angle α between them is marked.",
+            ]
     elif theta.solid == "bipyramid":
         sentences = [
             (f"The axis{named[0]} between the two apexes is a dashed {accent} line through the centre O of the base.")

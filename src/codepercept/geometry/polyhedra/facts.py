@@ -93,6 +93,8 @@ def _helper_facts(theta: Polyhedra) -> list[tuple[str, str]]:
             ("exact", f"{slant} is {spoken(lengths[2])} long."),
             ("relation", f"{height} is perpendicular to {name[1]} at O."),
         ]
+    if theta.auxiliary == "angle":
+        return [*angle_facts(theta)]
     what = {
         "height": "axis" if theta.solid == "bipyramid" else "height",
         "space diagonal": "space diagonal",
@@ -110,6 +112,34 @@ def _helper_facts(theta: Polyhedra) -> list[tuple[str, str]]:
         edges = f"{n[a]}{n[b]} and {n[c]}{n[d]}" if theta.labels else "two opposite edges"
         pairs.append(("relation", f"P and Q are the midpoints of {edges}."))
     return pairs
+
+
+def angle_of(theta: Polyhedra) -> float:
+    """The marked angle in degrees."""
+    extra = helper(theta)
+    assert extra is not None and extra.arc_points is not None
+    tip, first, second = extra.arc_points
+    u, w = first - tip, second - tip
+    return math.degrees(math.atan2(float(np.linalg.norm(np.cross(u, w))), float(u @ w)))
+
+
+def angle_facts(theta: Polyhedra) -> list[tuple[str, str]]:
+    """What is known of a marked angle α and its arms."""
+    extra = helper(theta)
+    assert extra is not None
+    lengths = [spoken(float(np.linalg.norm(q - p))) for p, q in extra.ends]
+    angle = _degrees(angle_of(theta))
+    if theta.solid == "pyramid":
+        return [
+            ("exact", f"The angle α between a lateral edge and the base is {angle}."),
+            ("exact", f"The height is {lengths[0]} long."),
+            ("exact", f"The distance from O to a corner of the base is {lengths[1]}."),
+        ]
+    return [
+        ("exact", f"The angle α between the space diagonal and the base is {angle}."),
+        ("exact", f"The space diagonal is {lengths[0]} long."),
+        ("exact", f"The diagonal of the base is {lengths[1]} long."),
+    ]
 
 
 def facts(theta: Polyhedra) -> tuple[Fact, ...]:

@@ -29,6 +29,7 @@ class Helper:
         ends: Coordinates of the same ends.
         points: Labelled points: (code, letter, coordinates).
         corner: Right-angle mark: codes of its vertex and of one point on each arm, with coordinates.
+        arc: The same for a marked angle α.
         note: Length to write at the first segment, as mathtext, may be empty.
     """
 
@@ -39,6 +40,8 @@ class Helper:
     corner: tuple[str, str, str] | None = None
     corner_points: tuple[Array, Array, Array] | None = None
     note: str = ""
+    arc: tuple[str, str, str] | None = None
+    arc_points: tuple[Array, Array, Array] | None = None
 
 
 def visible_diagonal(theta: Polyhedra) -> tuple[int, int]:
@@ -91,6 +94,18 @@ def helper(theta: Polyhedra) -> Helper | None:
             [(v[a], v[b])],
             note="d = " + mathtext(body.length((a, b))),
         )
+    if theta.auxiliary == "angle" and theta.solid in ("cube", "cuboid"):
+        # a space diagonal, its shadow in the base, and the angle between them
+        a = theta.which % 4
+        foot, top = (a + 2) % 4, 4 + (a + 2) % 4
+        codes = tuple(f"vertices[{k}]" for k in (a, top, foot))
+        return Helper(
+            "",
+            [(codes[0], codes[1], False), (codes[0], codes[2], False)],
+            [(v[a], v[top]), (v[a], v[foot])],
+            arc=(codes[0], codes[1], codes[2]),
+            arc_points=(v[a], v[top], v[foot]),
+        )
     if theta.auxiliary == "midpoints":
         (a, b), (c, d) = midpoint_edges(theta)
         first, second = (v[a] + v[b]) / 2, (v[c] + v[d]) / 2
@@ -124,6 +139,16 @@ def helper(theta: Polyhedra) -> Helper | None:
                 note,
             )
         k = _widest_corner(theta, n)
+        if theta.auxiliary == "angle":
+            corner = f"vertices[{k}]"
+            return Helper(
+                setup,
+                [(f"vertices[{n}]", "O", False), ("O", corner, False)],
+                [(v[n], foot), (foot, v[k])],
+                [("O", "O", foot)],
+                arc=(corner, f"vertices[{n}]", "O"),
+                arc_points=(v[k], v[n], foot),
+            )
         return Helper(
             setup,
             [(f"vertices[{n}]", "O", False), ("O", f"vertices[{k}]", False)],
@@ -253,6 +278,8 @@ def layout(theta: Polyhedra) -> Layout:
         degrees, fits = labels.beside(dot, name, 0.9 * GAP)
         clear = clear and fits
         point_directions.append(degrees)
+    if extra and extra.arc_points:
+        clear = labels.put(arc_letter(theta, extra, size), "α") and clear
     side, share = 0, 0.5
     if extra and extra.note:
         start, end = camera.project(np.array(extra.ends[0]))
@@ -291,6 +318,8 @@ def good_view(theta: Polyhedra) -> bool:
         first, second = camera.project(np.array(extra.ends[0]))
         if float(np.linalg.norm(second - first)) < 0.25 * size:
             return False
+    if extra and extra.arc_points and (not layout_arc_open(theta, extra, size)):
+        return False
     if extra and extra.corner_points:
         foot, first, second = camera.project(np.array(extra.corner_points))
         if abs(float(np.cross(*np.pad([first - foot, second - foot], ((0, 0), (0, 1))))[2])) < 0.04 * size**2:
@@ -298,6 +327,32 @@ def good_view(theta: Polyhedra) -> bool:
     if theta.auxiliary == "dual" and not _dual_open(theta, size):
         return False
     return layout(theta).clear
+
+
+ARC = 0.16
+"""Radius of the arc of a marked angle, as a share of the picture's larger side."""
+
+
+def arc_letter(theta: Polyhedra, extra: Helper, size: float) -> Array:
+    """Place of the letter α on the page: in the middle of the arc, a little outside."""
+    assert extra.arc_points is not None
+    tip, first, second = extra.arc_points
+    arms = [(end - tip) / np.linalg.norm(end - tip) for end in (first, second)]
+    middle = arms[0] + arms[1]
+    place = tip + 1.35 * ARC * size * middle / np.linalg.norm(middle)
+    return np.asarray(camera_of(theta).project(place[None])[0])
+
+
+def layout_arc_open(theta: Polyhedra, extra: Helper, size: float) -> bool:
+    """True if a marked angle looks neither flat nor closed on the page and both arms are long enough for its arc."""
+    assert extra.arc_points is not None
+    tip, first, second = camera_of(theta).project(np.array(extra.arc_points))
+    arms = [first - tip, second - tip]
+    lengths = [float(np.linalg.norm(arm)) for arm in arms]
+    true_lengths = [float(np.linalg.norm(end - extra.arc_points[0])) for end in extra.arc_points[1:]]
+    sine = abs(float(arms[0][0] * arms[1][1] - arms[0][1] * arms[1][0])) / (lengths[0] * lengths[1])
+    cosine = float(arms[0] @ arms[1]) / (lengths[0] * lengths[1])
+    return 0.3 < math.atan2(sine, cosine) < 2.4 and min(true_lengths) > 1.6 * ARC * size and min(lengths) > 0.2 * size
 
 
 def _dual_open(theta: Polyhedra, size: float) -> bool:

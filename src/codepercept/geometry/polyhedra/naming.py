@@ -8,7 +8,7 @@ from codepercept.geometry.polyhedra.layout import helper
 from codepercept.geometry.polyhedra.params import Polyhedra, solid_of
 from codepercept.geometry.words import capital, count, listing
 
-_GONS = {3: "triangle", 4: "quadrilateral", 5: "pentagon", 6: "hexagon", 7: "heptagon", 8: "octagon"}
+_GONS = {3: "triangle", 4: "quadrilateral", 5: "pentagon", 6: "hexagon", 7: "heptagon", 8: "octagon", 10: "decagon"}
 
 
 _ADJECTIVES = {3: "triangular", 4: "square", 5: "pentagonal", 6: "hexagonal", 7: "heptagonal", 8: "octagonal"}
@@ -65,6 +65,8 @@ def kind_of(theta: Polyhedra, face: tuple[int, ...]) -> str:
     if len(face) == 4:
         if round_ and equal:
             return "square"
+        if equal:
+            return "rhombus"
         if round_ and abs(sides[0] - sides[2]) < 1e-9 and abs(sides[1] - sides[3]) < 1e-9:
             return "rectangle"
         return "isosceles trapezoid"

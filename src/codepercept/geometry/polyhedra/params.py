@@ -33,20 +33,29 @@ Solid = Literal[
     "truncated octahedron",
     "cuboctahedron",
     "rhombicuboctahedron",
+    "truncated cuboctahedron",
+    "icosidodecahedron",
+    "truncated icosahedron",
+    "truncated dodecahedron",
+    "rhombicosidodecahedron",
+    "rhombic dodecahedron",
+    "stella octangula",
+    "small stellated dodecahedron",
+    "great stellated dodecahedron",
 ]
-Auxiliary = Literal["none", "height", "space diagonal", "face diagonal", "midpoints", "slant", "dual"]
+Auxiliary = Literal["none", "height", "space diagonal", "face diagonal", "midpoints", "slant", "angle", "dual"]
 CodeStyle = Literal["functions", "listed", "class", "mplot3d"]
 Look = Literal["line", "shaded", "glass"]
 
 RINGED = ("prism", "antiprism", "pyramid", "bipyramid", "frustum")
 AUXILIARIES: dict[str, tuple[Auxiliary, ...]] = {
     "tetrahedron": ("height", "midpoints", "dual"),
-    "cube": ("space diagonal", "face diagonal", "midpoints", "dual"),
-    "cuboid": ("space diagonal", "face diagonal", "midpoints"),
+    "cube": ("space diagonal", "face diagonal", "midpoints", "angle", "dual"),
+    "cuboid": ("space diagonal", "face diagonal", "midpoints", "angle"),
     "octahedron": ("space diagonal", "dual"),
     "prism": ("height", "face diagonal"),
     "antiprism": ("height",),
-    "pyramid": ("height", "slant"),
+    "pyramid": ("height", "slant", "angle"),
     "bipyramid": ("height",),
     "frustum": ("height",),
     "cuboctahedron": ("space diagonal",),
@@ -93,6 +102,13 @@ class Polyhedra(Parameters):
             raise ValueError(f"labels: {count} vertices are too many to name (at most {MOST_NAMES})")
         if self.look == "shaded" and (self.hidden != "left out" or self.auxiliary != "none"):
             raise ValueError('look: shaded faces are opaque, so hidden must be "left out" and auxiliary "none"')
+        if self.solid in solids.STARS and (
+            self.look == "glass" or self.hidden != "left out" or self.lengths or self.code_style == "listed"
+        ):
+            raise ValueError(
+                f'look: the {self.solid} is drawn by "line" or "shaded", with hidden edges "left out", without lengths '
+                'and not by "listed" scripts'
+            )
         if self.labels and self.hidden == "left out":
             raise ValueError('labels: vertices cannot be named when hidden edges are "left out"')
         if self.paper == "squared" and self.code_style == "mplot3d":
@@ -126,6 +142,8 @@ def _solid(solid: str, sides: int, edge: float, width: float, height: float, top
         return solids.bipyramid(sides, edge, height)
     if solid == "frustum":
         return solids.frustum(sides, edge, top, height)
+    if solid in solids.STARS:
+        return solids.star(solid, edge)
     return solids.centred(solid, edge)
 
 

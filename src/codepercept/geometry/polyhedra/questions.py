@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from codepercept.geometry.exact import spoken
+from codepercept.geometry.polyhedra.facts import angle_facts
 from codepercept.geometry.polyhedra.layout import helper
 from codepercept.geometry.polyhedra.naming import faces_phrase, kind_of, name_of
 from codepercept.geometry.polyhedra.params import Polyhedra, camera_of, solid_of
@@ -71,6 +72,25 @@ def questions(theta: Polyhedra) -> tuple[QuestionAnswer, ...]:
         ),
     ]
     extra = helper(theta)
+    if theta.auxiliary == "angle":
+        assert extra is not None
+        near = float(np.linalg.norm(extra.ends[1][1] - extra.ends[1][0]))
+        rise = theta.height if theta.solid != "cube" else theta.edge
+        arms = "the lateral edge and the base" if theta.solid == "pyramid" else "the space diagonal and the base"
+        measures.insert(
+            0,
+            QuestionAnswer(
+                question=f"How large is the marked angle α between {arms} if {given}?",
+                answer=angle_facts(theta)[0][1].rsplit(" is ", 1)[1].rstrip("."),
+                steps=(
+                    capital(given) + ".",
+                    f"The arm of α in the base is {spoken(near)} long, and the height opposite α is {spoken(rise)}.",
+                    "tan α is their quotient: height by base arm.",
+                    f"So α is {angle_facts(theta)[0][1].rsplit(' is ', 1)[1].rstrip('.')}.",
+                ),
+            ),
+        )
+        extra = None
     if extra is not None:
         length = float(np.linalg.norm(extra.ends[-1][1] - extra.ends[-1][0]))
         what = {

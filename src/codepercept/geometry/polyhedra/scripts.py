@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codepercept.geometry.labels import GAP
-from codepercept.geometry.polyhedra.layout import EDGE_GAP, NOTE_GAP, Layout, edge_notes, helper, layout
+from codepercept.geometry.polyhedra.layout import ARC, EDGE_GAP, NOTE_GAP, Layout, edge_notes, helper, layout
 from codepercept.geometry.polyhedra.params import FIGURE_SIZES, RINGED, Polyhedra, camera_of, solid_of
 from codepercept.geometry.polyhedra.solids_scripts import FIND_FACES, build, faces_block, needs_itertools
 from codepercept.geometry.polyhedra.templates import (
@@ -154,6 +154,8 @@ def _fills(theta: Polyhedra) -> dict[str, str]:
 
 def _front_names(theta: Polyhedra) -> str:
     body, camera = solid_of(theta), camera_of(theta)
+    if len(body.vertices) > 26:
+        return ""
     return ", ".join(
         literal("".join(theta.names[k] for k in body.faces[index])) for index in body.visible_faces(camera)
     )
@@ -255,6 +257,29 @@ def _helper(theta: Polyhedra, places: Layout) -> str:
                 else f'ax.plot(mark @ right, mark @ up, color="{accent}", linewidth=1)'
             ),
         ]
+    if extra.arc:
+        tip, first, second = extra.arc
+        lines += [
+            "# the angle between the two lines",
+            f"e1 = ({first} - {tip}) / np.linalg.norm({first} - {tip})",
+            f"e2 = ({second} - {tip}) - (({second} - {tip}) @ e1) * e1",
+            "e2 = e2 / np.linalg.norm(e2)",
+            f"alpha = np.arctan2(({second} - {tip}) @ e2, ({second} - {tip}) @ e1)",
+            "t = np.linspace(0, alpha, 30)[:, None]",
+            f"arc = {tip} + {literal(ARC)} * size * (np.cos(t) * e1 + np.sin(t) * e2)",
+            f"beside = {tip} + {literal(round(1.35 * ARC, 4))} * size * (np.cos(alpha / 2) * e1 "
+            "+ np.sin(alpha / 2) * e2)",
+        ]
+        if solid:
+            lines += [
+                f'ax.plot(*arc.T, color="{accent}", linewidth=1.1, zorder=5)',
+                f'ax.text(*beside, r"$\\alpha$", color="{accent}", ha="center", va="center", zorder=6)',
+            ]
+        else:
+            lines += [
+                f'ax.plot(arc @ right, arc @ up, color="{accent}", linewidth=1.1)',
+                f'ax.text(beside @ right, beside @ up, r"$\\alpha$", color="{accent}", ha="center", va="center")',
+            ]
     if extra.points:
         entries = ", ".join(
             f'({code}, "{name}", {angle})'

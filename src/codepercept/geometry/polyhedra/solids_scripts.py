@@ -39,6 +39,35 @@ def find_faces(points):
     return list(found.values())
 '''
 
+FIND_FACES_NEAR = '''
+def find_faces(points):
+    """Corners of every face in order; a face holds a corner, two of its neighbours and no point above it."""
+    near = abs(np.linalg.norm(points[:, None] - points[None], axis=2) - edge) < 1e-6
+    found = {}
+    for i in range(len(points)):
+        for j, k in itertools.combinations(np.flatnonzero(near[i]), 2):
+            normal = np.cross(points[j] - points[i], points[k] - points[i])
+            side = (points - points[i]) @ normal
+            if side.min() < -1e-6 and side.max() > 1e-6:
+                continue
+            members = np.flatnonzero(abs(side) < 1e-6)
+            middle = points[members].mean(axis=0)
+            first = points[members[0]] - middle
+            second = np.cross(normal / np.linalg.norm(normal), first)
+            angles = np.arctan2((points[members] - middle) @ second, (points[members] - middle) @ first)
+            found.setdefault(tuple(members), [int(m) for m in members[np.argsort(angles)]])
+    return list(found.values())
+'''
+
+NEAR = (
+    "truncated cuboctahedron",
+    "icosidodecahedron",
+    "truncated icosahedron",
+    "truncated dodecahedron",
+    "rhombicosidodecahedron",
+)
+"""Solids with so many corners that trying all triples of them would take seconds."""
+
 _BOX = (
     "base = [(0, 0), ({x}, 0), ({x}, {y}), (0, {y})]\nvertices = np.array([(x, y, z) for z in "
     "(0, {z}) for x, y in base], dtype=float)"
@@ -77,6 +106,39 @@ _CENTRED = {
     "cuboctahedron": (
         "points = set().union(*(signed(p) for p in itertools.permutations((0, 1, 1))))\n"
         "vertices = np.array(sorted(points, reverse=True)) * edge / np.sqrt(2)"
+    ),
+    "truncated cuboctahedron": (
+        "k = np.sqrt(2)\n"
+        "points = set().union(*(signed(p) for p in itertools.permutations((1, 1 + k, 1 + 2 * k))))\n"
+        "vertices = np.array(sorted(points, reverse=True)) * edge / 2"
+    ),
+    "icosidodecahedron": (
+        "phi = (1 + np.sqrt(5)) / 2\n"
+        "shapes = [(0, 0, phi), (1 / 2, phi / 2, phi**2 / 2)]\n"
+        "points = set().union(*(signed(np.roll(p, k)) for p in shapes for k in range(3)))\n"
+        "vertices = np.array(sorted(points, reverse=True)) * edge"
+    ),
+    "truncated icosahedron": (
+        "phi = (1 + np.sqrt(5)) / 2\n"
+        "shapes = [(0, 1, 3 * phi), (1, 2 + phi, 2 * phi), (phi, 2, 2 * phi + 1)]\n"
+        "points = set().union(*(signed(np.roll(p, k)) for p in shapes for k in range(3)))\n"
+        "vertices = np.array(sorted(points, reverse=True)) * edge / 2"
+    ),
+    "truncated dodecahedron": (
+        "phi = (1 + np.sqrt(5)) / 2\n"
+        "shapes = [(0, 1 / phi, 2 + phi), (1 / phi, phi, 2 * phi), (phi, 2, phi + 1)]\n"
+        "points = set().union(*(signed(np.roll(p, k)) for p in shapes for k in range(3)))\n"
+        "vertices = np.array(sorted(points, reverse=True)) * edge / (2 * phi - 2)"
+    ),
+    "rhombicosidodecahedron": (
+        "phi = (1 + np.sqrt(5)) / 2\n"
+        "shapes = [(1, 1, phi**3), (phi**2, phi, 2 * phi), (2 + phi, 0, phi**2)]\n"
+        "points = set().union(*(signed(np.roll(p, k)) for p in shapes for k in range(3)))\n"
+        "vertices = np.array(sorted(points, reverse=True)) * edge / 2"
+    ),
+    "rhombic dodecahedron": (
+        "points = signed((1, 1, 1)) | signed((2, 0, 0)) | signed((0, 2, 0)) | signed((0, 0, 2))\n"
+        "vertices = np.array(sorted(points, reverse=True)) * edge / np.sqrt(3)"
     ),
     "rhombicuboctahedron": (
         "points = set().union(*(signed(p) for p in itertools.permutations((1, 1, 1 + np.sqrt(2)))))\n"
@@ -129,7 +191,8 @@ def faces_block(theta: Polyhedra) -> str:
     """Code that defines `faces` as lists of vertex numbers in order around each face."""
     words = Phrasing(theta.wording, "polyhedra faces")
     if theta.solid in _CENTRED:
-        return "\n\n" + FIND_FACES.strip("\n") + "\n\n\nfaces = find_faces(vertices)"
+        finder = FIND_FACES_NEAR if theta.solid in NEAR else FIND_FACES
+        return "\n\n" + finder.strip("\n") + "\n\n\nfaces = find_faces(vertices)"
     if theta.solid in ("cube", "cuboid"):
         return words.pick(
             "faces = [[0, 1, 2, 3], [4, 5, 6, 7], [0, 1, 5, 4], [1, 2, 6, 5], [2, 3, 7, 6], [3, 0, 4, 7]]",
