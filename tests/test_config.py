@@ -26,7 +26,7 @@ def write(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_repository_s_recipes_load() -> None:
-    for file in Path(__file__).parent.parent.glob("recipes/*.yaml"):
+    for file in Path(__file__).parent.parent.glob("recipes/**/*.yaml"):
         recipe = resolve(load_recipe(file))
         assert recipe.shard_size and recipe.pipelines
 

@@ -50,6 +50,10 @@ if __name__ == "__main__":
     "long": "import matplotlib.pyplot as plt\nfig, axs = plt.subplots(1, 2)\n"
     + "".join(f"a{i} = {i}\nb{i} = max(a{i}, 1)\naxs[{i % 2}].plot([0, b{i}], [0, {i}])\n" for i in range(12))
     + "axs[0].grid(True)\nplt.show()\n",
+    "many definitions": "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\n"
+    + "".join(f"a{i} = {i}\n\n\ndef f{i}(x):\n    return x + a{i}\n\n\nax.plot([0, f{i}({i})])\n" for i in range(12))
+    + "\n\n".join(f"def g{i}(x):\n    return x\n\n" for i in range(9))
+    + "plt.show()\n",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codepercept.figure import words
@@ -134,7 +135,10 @@ def _tell(step: _Step, trace: FigureTrace, before: int) -> str:
         form = _SET[before % len(_SET)].replace("their values", "its value" if " and " not in names else "their values")
         return form.format(names) if names else "Set fixed values."
     if step.purpose == "define":
-        return _tell_definition(step.nodes[0], drawn)
+        defined = [n for n in step.nodes if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
+        if len(defined) == 1:
+            return _tell_definition(defined[0], drawn)
+        return _tell_definitions(defined, drawn)
     if step.purpose == "canvas":
         furniture = _drawn_phrase(drawn)
         made = f" and draw {furniture}" if furniture else ""
@@ -167,8 +171,14 @@ def _tell(step: _Step, trace: FigureTrace, before: int) -> str:
     return f"{verb} {phrase}{how}{prepared}." if phrase else f"Carry on with {names or 'the drawing'}."
 
 
-def _tell_definition(node: ast.stmt, drawn: list[Element]) -> str:
-    assert isinstance(node, (ast.FunctionDef, ast.ClassDef))
+def _tell_definitions(nodes: Sequence[ast.FunctionDef | ast.ClassDef], drawn: list[Element]) -> str:
+    """Several definitions that were joined to one step."""
+    names = words.listing([f"`{node.name}`" for node in nodes], most=8)
+    phrase = _drawn_phrase(drawn)
+    return f"Define {names}." + (f" Called later, they draw {phrase}." if phrase else "")
+
+
+def _tell_definition(node: ast.FunctionDef | ast.ClassDef, drawn: list[Element]) -> str:
     doc = re.split(r"\.\s|\n\s*\n", (ast.get_docstring(node) or "").strip())[0]
     doc = re.sub(r"\s+", " ", doc).rstrip(".")[:160]
     kind = "class" if isinstance(node, ast.ClassDef) else "function"

@@ -38,7 +38,7 @@ def check(params: type[BaseModel], wanted: Wanted) -> None:
                 problem = error.errors()[0]
                 message = problem["msg"].replace("Input should", "must")
                 if problem["type"] in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
-                    message = f"must be {_limits(field)}"
+                    message = f"must be {limits(field)}"
                 raise ValueError(f"{name}: {message} (got {value!r})") from None
         if isinstance(rule, Mapping):
             if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
@@ -56,7 +56,7 @@ def accepts(wanted: Wanted) -> Callable[[BaseModel], bool]:
     return accept
 
 
-def _limits(field: FieldInfo) -> str:
+def limits(field: FieldInfo) -> str:
     """The range of a numeric field, e.g. "1 to 12"."""
     ends = {key: getattr(m, key) for m in field.metadata for key in ("ge", "gt", "le", "lt") if hasattr(m, key)}
     low = f"above {ends['gt']:g}" if "gt" in ends else f"{ends['ge']:g}" if "ge" in ends else ""

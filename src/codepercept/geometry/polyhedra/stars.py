@@ -60,7 +60,8 @@ def raise_spike(face, height):
     return [np.array([a, b, tip]) for a, b in zip(p, np.roll(p, -1, axis=0))]
 
 
-height = §height  # §note
+# §note
+height = §height
 spikes = np.array([t for face in find_faces(vertices) for t in raise_spike(face, height)])
 
 e, a = np.radians([§elevation, §azimuth])
@@ -123,7 +124,8 @@ edge = §edge  # of the §core
 §find_faces
 
 
-height = §height  # §note
+# §note
+height = §height
 star = Star(vertices, find_faces(vertices), height)
 
 elev, azim = np.radians(§elevation), np.radians(§azimuth)
@@ -163,7 +165,8 @@ edge = §edge  # of the §core inside
 
 
 # a spike on every face
-height = §height  # §note
+# §note
+height = §height
 spikes = []
 for face in find_faces(vertices):
     p = vertices[face]
@@ -172,7 +175,8 @@ for face in find_faces(vertices):
     spikes += [[p[k - 1], p[k], tip] for k in range(len(p))]
 spikes = np.array(spikes)
 normals = np.cross(spikes[:, 1] - spikes[:, 0], spikes[:, 2] - spikes[:, 0])
-normals *= np.sign((normals * spikes.mean(axis=1)).sum(axis=1))[:, None] / np.linalg.norm(normals, axis=1)[:, None]
+outward = np.sign((normals * spikes.mean(axis=1)).sum(axis=1))
+normals *= (outward / np.linalg.norm(normals, axis=1))[:, None]
 
 elev, azim = §elevation, §azimuth
 e, a = np.radians([elev, azim])
@@ -185,7 +189,8 @@ fig = plt.figure(figsize=§figsize)
 ax = fig.add_subplot(projection="3d", proj_type="ortho")
 §paper
 colors = [§face for k in seen]
-ax.add_collection3d(Poly3DCollection(spikes[seen], facecolors=colors, edgecolors="§line", linewidths=§line_width))
+ax.add_collection3d(Poly3DCollection(spikes[seen], facecolors=colors, edgecolors="§line",
+                                     linewidths=§line_width))
 reach = np.abs(spikes).max()
 ax.set(xlim=(-reach, reach), ylim=(-reach, reach), zlim=(-reach, reach))
 ax.set_box_aspect((1, 1, 1), zoom=§zoom)
