@@ -138,7 +138,7 @@ def _tell(step: _Step, trace: FigureTrace, before: int) -> str:
         defined = [n for n in step.nodes if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
         if len(defined) == 1:
             return _tell_definition(defined[0], drawn)
-        return _tell_definitions(defined, drawn)
+        return _tell_definitions(defined, drawn, before)
     if step.purpose == "canvas":
         furniture = _drawn_phrase(drawn)
         made = f" and draw {furniture}" if furniture else ""
@@ -171,11 +171,12 @@ def _tell(step: _Step, trace: FigureTrace, before: int) -> str:
     return f"{verb} {phrase}{how}{prepared}." if phrase else f"Carry on with {names or 'the drawing'}."
 
 
-def _tell_definitions(nodes: Sequence[ast.FunctionDef | ast.ClassDef], drawn: list[Element]) -> str:
+def _tell_definitions(nodes: Sequence[ast.FunctionDef | ast.ClassDef], drawn: list[Element], before: int) -> str:
     """Several definitions that were joined to one step."""
     names = words.listing([f"`{node.name}`" for node in nodes], most=8)
     phrase = _drawn_phrase(drawn)
-    return f"Define {names}." + (f" Called later, they draw {phrase}." if phrase else "")
+    verb = ("Define", "Go on to define", "Also define")[before % 3]
+    return f"{verb} {names}." + (f" Called later, they draw {phrase}." if phrase else "")
 
 
 def _tell_definition(node: ast.FunctionDef | ast.ClassDef, drawn: list[Element]) -> str:
