@@ -134,15 +134,15 @@ right = np.array([-np.sin(azim), np.cos(azim), 0])
 up = np.cross(toward, right)
 
 # triangles that face the viewer, from back to front
-depth = (star.triangles @ toward).mean(axis=1)
-seen = [k for k in np.argsort(depth) if star.normals()[k] @ toward > 0]
-normals = star.normals()
+normals, depth = star.normals(), (star.triangles @ toward).mean(axis=1)
+seen = [k for k in np.argsort(depth) if normals[k] @ toward > 0]
 §light
+
 fig = plt.figure(figsize=§figsize)
 ax = fig.add_subplot(aspect="equal")
 §paper
-colors = [§face for k in seen]
-ax.add_collection(PolyCollection(star.triangles[seen] @ np.column_stack([right, up]), facecolors=colors,
+§colors
+ax.add_collection(PolyCollection(star.triangles[seen] @ np.column_stack([right, up]), facecolors=§faces,
                                  edgecolors="§line", linewidths=§line_width))
 ax.autoscale_view()
 ax.margins(0.08)
@@ -185,11 +185,12 @@ right = np.array([-np.sin(a), np.cos(a), 0])
 up = np.cross(toward, right)
 seen = np.flatnonzero(normals @ toward > 0)
 §light
+
 fig = plt.figure(figsize=§figsize)
 ax = fig.add_subplot(projection="3d", proj_type="ortho")
 §paper
-colors = [§face for k in seen]
-ax.add_collection3d(Poly3DCollection(spikes[seen], facecolors=colors, edgecolors="§line",
+§colors
+ax.add_collection3d(Poly3DCollection(spikes[seen], facecolors=§faces, edgecolors="§line",
                                      linewidths=§line_width))
 reach = np.abs(spikes).max()
 ax.set(xlim=(-reach, reach), ylim=(-reach, reach), zlim=(-reach, reach))
@@ -284,6 +285,8 @@ def script(theta: Polyhedra) -> str:
         "rgb_import": "from matplotlib.colors import to_rgb" if shaded else "",
         "face": "dark + (bright - dark) * max(0, normals[k] @ lamp)" if shaded else '"white"',
         "light": "",
+        "colors": "colors = [dark + (bright - dark) * max(0, normals[k] @ lamp) for k in seen]" if shaded else "",
+        "faces": "colors" if shaded else '"white"',
         "paper": 'fig.set_facecolor("#fbf5e6")' if theta.paper == "cream" else "",
         "title": f"ax.set_title({literal(theta.title)})" if theta.title else "",
         "zoom": literal(zoom),
