@@ -163,8 +163,9 @@ def check_block(theta, drawing, solid, exposed, answers):
         for axis in range(3)
         for step in (1, -1)
     )
-    ((squares,),) = matches(drawing, r"Where cubes were taken out, (\w+) unpainted unit squares? can be touched\.")
-    assert count_of(squares) == bare
+    found = matches(drawing, r"Where cubes were taken out, (\w+) unpainted unit squares? can be touched\.")
+    assert [count_of(squares) for (squares,) in found] == ([bare] if theta.removed else [])
+    assert any("before any cube was taken out" in fact.text for fact in drawing.facts) == bool(theta.removed)
 
 
 def check_marks(theta, drawing, solid, answers):

@@ -32,7 +32,7 @@ def surface_of(code):
     if pairs:
         spans = [pairs[1], pairs[2]]
     elif "def patches" in code:
-        inner = re.search(r"np\.linspace\((.+), count_u \+ 1\), np\.linspace\((.+), count_v \+ 1\)", code)
+        inner = re.search(r"np\.linspace\((.+), count_u \+ 1\),\s+np\.linspace\((.+), count_v \+ 1\)", code)
         spans = [inner[1], inner[2]]
     else:
         spans = [ranges[1], ranges[2]]
@@ -350,6 +350,7 @@ def test_facts_of_a_thousand_surfaces_and_regions():
     checked = regions = 0
     for seed in range(1000):
         drawing, _ = sample(FAMILY, random.Random(f"facts {seed}"))
+        compile(drawing.code, "figure", "exec")
         if drawing.parameters["kind"] in REGIONS:
             checked += check_region(drawing)
             regions += 1

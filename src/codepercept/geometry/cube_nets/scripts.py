@@ -53,8 +53,10 @@ def script(theta: CubeNets) -> str:
         "outline_width": literal(theta.line_width),
         "crease_style": style,
         "crease_word": word,
+        "crease_lines": _crease_lines(theta),
         "crease_width": literal(round(theta.line_width * 0.6, 2)),
         "titles": "",
+        "row_top": "0.78" if theta.title else "0.85",
         "suptitle": f"fig.suptitle({literal(theta.title)})" if theta.title else "",
         "elevation": theta.elevation,
         "azimuth": theta.azimuth,
@@ -67,8 +69,11 @@ def script(theta: CubeNets) -> str:
     values["patches"] = "PathPatch, Polygon" if values["draw_mark"] else "Polygon"
     values["itertools"] = "import itertools\n\n" if theta.mode == "cube" else ""
     if theta.code_style == "functions":
-        values |= _functions_blocks(theta, words)
-        return rename(fill(FUNCTIONS, values), words.pick(*NAMES))
+        values |= _functions_blocks(theta, words, bool(values["draw_mark"]))
+        code = fill(FUNCTIONS, values)
+        if not values["draw_mark"]:  # squares without marks need no turns
+            code = code.replace("mark, turns", "mark").replace(", quarter turns", "")
+        return rename(code, words.pick(*NAMES))
     if theta.code_style == "flat":
         values |= _flat_blocks(theta, words)
         values["flat_edges"] = fill(FLAT_EDGES, values)
@@ -123,11 +128,24 @@ def _mark_blocks(theta: CubeNets, words: Phrasing) -> dict[str, object]:
     return {"imports": imports, "shapes": shapes, "draw_mark": draw, "constants": constants}
 
 
-def _functions_blocks(theta: CubeNets, words: Phrasing) -> dict[str, object]:
+def _crease_lines(theta: CubeNets) -> str:
+    """How a side of a square is drawn: creases thinner, and in another line style unless they are solid."""
+    style, _ = CREASES[theta.crease]
+    thin, wide = literal(round(theta.line_width * 0.6, 2)), literal(theta.line_width)
+    if style == '"-"':
+        return f"width = {thin} if crease else {wide}\nax.plot(*zip(start, end), color=line_color, linewidth=width)"
+    return (
+        f'style, width = ({style}, {thin}) if crease else ("-", {wide})\n'
+        "ax.plot(*zip(start, end), color=line_color, linestyle=style, linewidth=width)"
+    )
+
+
+def _functions_blocks(theta: CubeNets, words: Phrasing, drawn: bool) -> dict[str, object]:
     cube = theta.mode == "cube"
     marks = theta.mark_values
     kind = {"colours": "colour", "dots": "number of spots", "blank": "mark"}.get(theta.mark, theta.mark.rstrip("s"))
-    rows = [f"    ({c}, {r}, {literal(marks[i])}, {theta.turns[i]})," for i, (c, r) in enumerate(theta.cells)]
+    turns = [f", {turn}" if drawn else "" for turn in theta.turns]
+    rows = [f"    ({c}, {r}, {literal(marks[i])}{turns[i]})," for i, (c, r) in enumerate(theta.cells)]
     values: dict[str, object] = {
         "net_rows": "\n".join(rows),
         "mark_comment": f"{kind}, quarter turns",

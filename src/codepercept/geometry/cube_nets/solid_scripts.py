@@ -97,7 +97,7 @@ def _values(theta: CubeNets, words: Phrasing) -> dict[str, object]:
     beside = theta.mode == "cube"
     width, height = FIGURE_SIZES[theta.figure]
     ax = "net_ax" if beside else "ax"
-    font = words.pick(12, 14, 16)
+    font, dash = words.pick(12, 14, 16), CREASES[theta.crease]
     values: dict[str, object] = {
         "values": _constants(theta),
         "solid": _solid(theta, net, keys),
@@ -105,14 +105,15 @@ def _values(theta: CubeNets, words: Phrasing) -> dict[str, object]:
         "ax": ax,
         "face_fill": "name" if coloured else f'"{palette.top}"',
         "line": palette.edge,
-        "crease": CREASES[theta.crease],
+        "dash_if_shared": "" if dash == "-" else f' "{dash}" if count == 2 else "-",',
+        "dash_if_fold": "" if dash == "-" else f' "{dash}" if fold else "-",',
         "crease_width": literal(round(0.6 * theta.line_width, 2)),
         "outline_width": literal(theta.line_width),
         "font": font,
         "figsize": literal((width, height)),
         "paper": "",
         "title": f"ax.set_title({literal(theta.title)})" if theta.title else "",
-        "suptitle": f"fig.suptitle({literal(theta.title)})" if theta.title else "",
+        "suptitle": f"fig.suptitle({literal(theta.title)})\nfig.subplots_adjust(top=0.8)" if theta.title else "",
         "elevation": theta.elevation,
         "azimuth": theta.azimuth,
         "letters": "" if coloured else fill(templates.LETTERS, {"ax": ax, "font": font}).replace("ax.", "    ax.", 0),
@@ -253,20 +254,15 @@ def _without_height(theta: CubeNets) -> str:
 
 def _folding(theta: CubeNets, keys: list[str], words: Phrasing) -> dict[str, object]:
     shares = shares_of(theta)
-    rows = ", ".join(f"{literal(key)}: {literal(key)}" for key in keys)
     title = words.pick(
         'f"{100 * share:.0f}% closed"', 'f"step {place}"', '"flat" if share == 0 else f"{share:.0%} folded"'
     )
     if "flat" in title and 0.0 not in shares:
         title = 'f"{share:.0%} folded"'
-    colors = f"{{{rows}}}"
-    if len(colors) > 90:
-        colors = "{\n" + "".join(f"    {literal(key)}: {literal(key)},\n" for key in keys) + "}"
     return {
-        "colors": colors,
         "shares": f"shares = {literal(list(shares))}  # 0 is flat, 1 is closed",
         "figsize": literal((round(3.3 * len(shares), 1), 3.8)),
-        "up_sign": "-" if theta.upward else "",
+        "upward": "-net.normals[root]" if theta.upward else "net.normals[root]",
         "zoom": literal(round(min(_zoom(theta, share) for share in shares), 2)),
         "step_title": title,
     }

@@ -37,7 +37,7 @@ for name, z in flat.items():
     for a, b, start, end in zip(faces[name], np.roll(faces[name], -1), z, np.roll(z, -1)):
         fold = any({name, other} in [set(h) for h in hinges] and {a, b} <= set(faces[other])
                    for other in faces if other != name)
-        §ax.plot([start.real, end.real], [start.imag, end.imag], "§crease" if fold else "-",
+        §ax.plot([start.real, end.real], [start.imag, end.imag],§dash_if_fold
                 color="§line", linewidth=§crease_width if fold else §outline_width)
 §letters
 §picture
@@ -71,8 +71,8 @@ for name, z in net.items():
     ax.fill(z.real, z.imag, facecolor=§face_fill)
 for side, count in sides.items():
     p, q = side
-    ax.plot([p.real, q.real], [p.imag, q.imag], "§crease" if count == 2 else "-", color="§line",
-            linewidth=§crease_width if count == 2 else §outline_width)
+    ax.plot([p.real, q.real], [p.imag, q.imag],§dash_if_shared
+            color="§line", linewidth=§crease_width if count == 2 else §outline_width)
 §attach_letters
 ax.set_aspect("equal")
 ax.margins(0.08)
@@ -116,7 +116,6 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
 §values
 §solid
-colors = §colors
 
 
 def rotate(points, start, end, angle):
@@ -161,7 +160,8 @@ class FoldingNet:
         return panels
 
 
-hinges = §hinges  # which face hangs on which
+# which face hangs on which
+hinges = §hinges
 net = FoldingNet(vertices, faces, hinges)
 root = net.hinges[0][0]
 §shares
@@ -172,10 +172,10 @@ for place, share in enumerate(shares, start=1):
     # the first face lies on the table
     p = panels[root]
     across = (p[1] - p[0]) / np.linalg.norm(p[1] - p[0])
-    up = §up_sign net.normals[root]
+    up = §upward
     frame = np.array([across, np.cross(up, across), up])
     panels = {name: (q - p[0]) @ frame.T for name, q in panels.items()}
-    ax.add_collection3d(Poly3DCollection(list(panels.values()), facecolors=[colors[n] for n in panels],
+    ax.add_collection3d(Poly3DCollection(list(panels.values()), facecolors=list(panels),
                                          edgecolors="§line", linewidths=§outline_width))
     corners = np.vstack(list(panels.values()))
     low, high = corners.min(axis=0), corners.max(axis=0)

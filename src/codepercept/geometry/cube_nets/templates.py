@@ -43,8 +43,7 @@ def draw_net(ax):
         ]:
             # creases are §crease_word, the outline is solid
             crease = beyond in cells
-            style, width = (§crease_style, §crease_width) if crease else ("-", §outline_width)
-            ax.plot(*zip(start, end), color=line_color, linestyle=style, linewidth=width)
+            §crease_lines
 §cube_functions
 
 §figure
@@ -203,7 +202,7 @@ angles = §angles§angle_comment
 §constants
 
 fig, axes = plt.subplots(1, len(angles), figsize=§figsize, sharex=True, sharey=True)
-fig.subplots_adjust(left=0.02, right=0.98, wspace=0.05)
+fig.subplots_adjust(left=0.02, right=0.98, top=§row_top, wspace=0.05)
 for ax, angle in zip(axes, angles):
     panels = net.panels(angle)
 
@@ -273,7 +272,7 @@ points = np.concatenate([square for angle in steps for square in fold(angle).val
 low, high = points.min(axis=0), points.max(axis=0)
 
 fig = plt.figure(figsize=§figsize)
-fig.subplots_adjust(left=0, right=1, bottom=0, top=0.85, wspace=0)
+fig.subplots_adjust(left=0, right=1, bottom=0, top=§row_top, wspace=0)
 for i, angle in enumerate(steps):
     ax = fig.add_subplot(1, len(steps), i + 1, projection="3d", proj_type="ortho")
     squares = fold(angle)

@@ -70,7 +70,10 @@ def block_facts(theta: CubeStacks, visible: int) -> list[tuple[str, str]]:
     for level in range(z):
         pairs.append(("count", f"Layer {level + 1} from the floor has {count(stack.layer(level), 'cube')} left."))
     if theta.paint != "none":
-        pairs.append(("relation", f"The block was {_paint_phrase(theta)} before any cube was taken out."))
+        before_cuts = ""
+        if gone:
+            before_cuts = f"{',' if ',' in _paint_phrase(theta) else ''} before any cube was taken out"
+        pairs.append(("relation", f"The block was {_paint_phrase(theta)}{before_cuts}."))
         for faces in range(7):
             cubes, before = stack.coloured(faces, _bottom(theta)), full.coloured(faces, _bottom(theta))
             if cubes:
@@ -83,7 +86,10 @@ def block_facts(theta: CubeStacks, visible: int) -> list[tuple[str, str]]:
                     )
                 )
         bare = _bare(stack)
-        pairs.append(("exact", f"Where cubes were taken out, {count(bare, 'unpainted unit square')} can be touched."))
+        if gone:
+            pairs.append(
+                ("exact", f"Where cubes were taken out, {count(bare, 'unpainted unit square')} can be touched.")
+            )
     else:
         for faces in range(7):
             cubes = stack.painted(faces, bottom=True)
@@ -217,7 +223,9 @@ def block_questions(theta: CubeStacks, visible: int, words: Phrasing) -> tuple[Q
             answer=str(stack.outline("front")),
             steps=(
                 f"The front of the full block has {x} · {z} = {x * z} squares.",
-                f"{_open(x * z - stack.outline('front'))} nothing in the line of sight.",
+                f"{_open(x * z - stack.outline('front'))} nothing in the line of sight."
+                if stack.outline("front") < x * z
+                else "Behind each of them stands at least one cube.",
                 f"So {stack.outline('front')} squares are covered.",
             ),
         ),

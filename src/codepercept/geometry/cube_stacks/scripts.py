@@ -53,7 +53,7 @@ def script(theta: CubeStacks) -> str:
         "heights": matrix(theta.heights),
         "heights_rows": "\n".join(f"    {literal(list(row))}," for row in theta.heights),
         "side": theta.side,
-        "side_offset": "x + 1" if theta.side == "right" else "x",
+        "side_x": "x + 1" if theta.side == "right" else "x",
         "neighbour": "x + 1" if theta.side == "right" else "x - 1",
         "elevation": theta.elevation,
         "azimuth": azimuth(theta),
@@ -77,11 +77,12 @@ def script(theta: CubeStacks) -> str:
 
 
 def _zoom(theta: CubeStacks) -> str:
-    if theta.axes or theta.view != "orthographic":
+    if theta.view != "orthographic":
         return ""
     stack = theta.stack
     box = np.array(list(itertools.product((0, stack.columns), (0, stack.rows), (0, stack.tallest))), dtype=float)
-    return f", zoom={literal(round(zoom_3d(box, camera(theta)), 2))}"
+    share = 0.84 if theta.axes else 0.92  # numbers along the axes need room
+    return f", zoom={literal(round(zoom_3d(box, camera(theta), share), 2))}"
 
 
 def _axes_3d(theta: CubeStacks) -> str:
@@ -89,8 +90,8 @@ def _axes_3d(theta: CubeStacks) -> str:
         return "ax.set_axis_off()"
     stack = theta.stack
     return (
-        f"ax.set_xticks(range({stack.columns} + 1))\nax.set_yticks(range({stack.rows} + 1))\n"
-        f'ax.set_zticks(range({stack.tallest} + 1))\nax.set_xlabel("x")\nax.set_ylabel("y")\n'
+        f"ax.set_xticks(range({stack.columns + 1}))\nax.set_yticks(range({stack.rows + 1}))\n"
+        f'ax.set_zticks(range({stack.tallest + 1}))\nax.set_xlabel("x")\nax.set_ylabel("y")\n'
         'ax.set_zlabel("z")'
     )
 
@@ -104,7 +105,8 @@ def _view(theta: CubeStacks) -> dict[str, str]:
         "column_order": order,
         "column_order_flat": "range(n_cols)" if right else "range(n_cols - 1, -1, -1)",
         "column_order_class": "range(self.width)" if right else "reversed(range(self.width))",
-        "side_flat": f"ex  # the {theta.side} face" if right else f"0 * ex  # the {theta.side} face",
+        "side_flat": "s = p + ex  # the right face starts here" if right else "",
+        "s": "s" if right else "p",
     }
     if theta.view == "isometric":
         swap = ("x + y", "y - x") if right else ("x - y", "x + y")
@@ -340,7 +342,7 @@ def _extras(theta: CubeStacks) -> dict[str, str]:
             "tip, tail = §near, §far\n"
             'ax.annotate("front", xy=tip, xytext=tail, ha="center", va="center", fontsize=11,\n'
             '            arrowprops=dict(arrowstyle="->", color="0.2"))\n'
-            "ax.update_datalim([tail])  # room for the word\nax.autoscale_view()"
+            "ax.update_datalim([tail])  # room for the word"
         )
         for style, note, near_point, far_point in (
             (
@@ -362,8 +364,8 @@ def _extras(theta: CubeStacks) -> dict[str, str]:
                 "n_cols / 2 * ex - 1.4 * ey",
             ),
         ):
-            blocks[f"front_{style}"] = (
-                "\n" + note + "\n" + arrow.replace("§near", near_point).replace("§far", far_point)
+            blocks[f"front_{style}"] = f"\n{note}\n{arrow}".replace("§near", near_point).replace("§far", far_point) + (
+                "\nax.autoscale_view()" if style == "flat" else ""
             )
     if theta.plan:
         width, height = FIGURE_SIZES[theta.figure]

@@ -33,8 +33,7 @@ def draw_cube(ax, x, y, z):
     """Draw the three faces of a unit cube that can face the viewer."""
     top = [(x, y, z + 1), (x + 1, y, z + 1), (x + 1, y + 1, z + 1), (x, y + 1, z + 1)]
     front = [(x, y, z), (x + 1, y, z), (x + 1, y, z + 1), (x, y, z + 1)]
-    s = §side_offset  # x of the §side face
-    side = [(s, y, z), (s, y + 1, z), (s, y + 1, z + 1), (s, y, z + 1)]
+    side = [(§side_x, y, z), (§side_x, y + 1, z), (§side_x, y + 1, z + 1), (§side_x, y, z + 1)]
     §face_colours
     draw_face(ax, front, front_fill)
     draw_face(ax, side, side_fill)
@@ -92,11 +91,11 @@ for i in range(n_rows):
         for k in range(heights[i, j]):
             §skip_flat
             p = base + k * ez
-            s = p + §side_flat
+            §side_flat
             §shade_flat
             faces = [
                 (np.array([p, p + ex, p + ex + ez, p + ez]), front_c),
-                (np.array([s, s + ey, s + ey + ez, s + ez]), side_c),
+                (np.array([§s, §s + ey, §s + ey + ez, §s + ez]), side_c),
                 (np.array([p + ez, p + ex + ez, p + ex + ey + ez, p + ey + ez]), top_c),
             ]
             for corners, c in faces:
@@ -138,9 +137,8 @@ class CubeStack:
 
     def faces(self, x, y, z):
         """Corners of the front, side and top face of one cube."""
-        s = §side_offset  # x of the §side face
         front = [(x, y, z), (x + 1, y, z), (x + 1, y, z + 1), (x, y, z + 1)]
-        side = [(s, y, z), (s, y + 1, z), (s, y + 1, z + 1), (s, y, z + 1)]
+        side = [(§side_x, y, z), (§side_x, y + 1, z), (§side_x, y + 1, z + 1), (§side_x, y, z + 1)]
         top = [(x, y, z + 1), (x + 1, y, z + 1), (x + 1, y + 1, z + 1), (x, y + 1, z + 1)]
         return {"front": front, "side": side, "top": top}
 
@@ -242,8 +240,7 @@ for x in range(cols):
                 faces.append([(x, y, z), (x + 1, y, z), (x + 1, y, z + 1), (x, y, z + 1)])
                 face_colors.append(front_color)
             if §open_side:
-                s = §side_offset  # x of the §side face
-                faces.append([(s, y, z), (s, y + 1, z), (s, y + 1, z + 1), (s, y, z + 1)])
+                faces.append([(§side_x, y, z), (§side_x, y + 1, z), (§side_x, y + 1, z + 1), (§side_x, y, z + 1)])
                 face_colors.append(side_color)
             if §open_top:
                 faces.append([(x, y, z + 1), (x + 1, y, z + 1),

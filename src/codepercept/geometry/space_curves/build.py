@@ -134,7 +134,7 @@ def draw(rng: random.Random) -> SpaceCurves:
         "at": rng.randint(1, 23),
         "show": show,
         "surface": surface,
-        "axes": not knot and rng.random() < 0.85,
+        "axes": not knot and (show == "shadows" or rng.random() < 0.85),
         "code_style": style,
         "elevation": rng.randint(50, 88) if knot else rng.randint(12, 42),
         "azimuth": azimuth + (rng.randint(-5, 5) if solid else 0) if not knot else rng.randint(-180, 180),

@@ -55,7 +55,9 @@ def caption(theta: SpaceCurves, layout: Layout) -> str:
     more = _more(theta, words)
     if more:
         sentences.append(more)
-    if theta.kind in KNOTS:
+    if theta.kind in KNOTS and not layout.crossings:
+        sentences.append(words.pick("Nowhere does the strand cross itself.", "The strand does not cross itself."))
+    elif theta.kind in KNOTS:
         gaps = theta.code_style in ("flat", "functions")
         sentences.append(
             words.pick(
@@ -65,7 +67,8 @@ def caption(theta: SpaceCurves, layout: Layout) -> str:
                 f"{'is interrupted at each of them' if gaps else 'is cut by the white border of the upper one'}.",
             )
             if layout.crossings > 1
-            else "Where the strand passes underneath itself, it is interrupted."
+            else f"It crosses itself once; there the lower strand is "
+            f"{'interrupted' if gaps else 'cut by the white border of the upper one'}."
         )
     if theta.surface:
         assert curve.surface is not None

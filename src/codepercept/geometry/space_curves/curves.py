@@ -168,7 +168,7 @@ def viviani(a: float) -> Curve:
         ("x = a * (1 + np.cos(t))", "y = a * np.sin(t)", "z = 2 * a * np.sin(t / 2)"),
         lambda t: (a + a * cos(t), a * sin(t), 2 * a * sin(0.5 * t)),
         0.0, 2 * TAU, True, Surface("sphere", 2 * a),
-        (times(a, r"(1+\cos t)"), times(a, r"\sin t"), times(2 * a, r"\sin\frac{t}{2}")),
+        (r"1+\cos t" if a == 1 else times(a, r"(1+\cos t)"), times(a, r"\sin t"), times(2 * a, r"\sin\frac{t}{2}")),
     )  # fmt: skip
 
 

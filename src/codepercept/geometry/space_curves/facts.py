@@ -183,7 +183,8 @@ def facts(theta: SpaceCurves, layout: Layout) -> tuple[Fact, ...]:
     if theta.show in ("point", "tangent", "frame"):
         found += _point_facts(theta)
     if theta.kind in KNOTS:
-        found.append(("count", f"In the drawing the curve crosses itself {times_word(layout.crossings)}."))
+        crosses = f"crosses itself {times_word(layout.crossings)}" if layout.crossings else "does not cross itself"
+        found.append(("count", f"In the drawing the curve {crosses}."))
     if theta.surface:
         assert curve.surface is not None
         hidden = "Parts of the curve behind" if layout.hidden > 0 else "No part of the curve lies behind"

@@ -18,6 +18,11 @@ REACH = 1.25
 ARROW = 0.32
 """Length of the vectors of a frame as a share of the largest extent."""
 
+BEND = 0.008
+"""Smallest radius of a bend of a knot on the page, as a share of the picture."""
+BESIDE = 0.032
+"""Smallest distance of two strands of a knot that run side by side, as a share of the picture."""
+
 
 def crossings(page: Array, closed: bool) -> list[tuple[float, float, float]]:
     """Self-crossings of a polyline (n, 2): (position along one strand, along the other, sine of the angle)."""
@@ -105,6 +110,8 @@ def layout(theta: SpaceCurves) -> Layout:
             extents[2] = curve.surface.high - curve.surface.low
         if float(extents.min()) < 0.4 * float(extents.max()):
             raise DegenerateParametersError(f"the {theta.kind} is too flat for a box with scales on all sides")
+    if theta.kind in KNOTS:
+        _check_bends(page, 0.6 * size if theta.kind == "torus knot" and theta.p == 1 else size, view)
     met = crossings(page, curve.closed) if theta.kind in KNOTS else []
     if theta.kind in KNOTS:
         _check_knot(theta, page, met, size, view)
@@ -179,6 +186,24 @@ def _check_knot(theta: SpaceCurves, page: Array, met: list[tuple[float, float, f
             raise DegenerateParametersError(f"{view} show strands that pass too close to each other")
         if any(float(np.linalg.norm(spots[k] - spots[m])) < 0.075 * size for m in range(k)):
             raise DegenerateParametersError(f"{view} show two crossings of the knot on one another")
+
+
+def _check_bends(page: Array, size: float, view: str) -> None:
+    """A strand must not turn back in a cusp, nor run so close beside another one that the two merge."""
+    velocity = (np.roll(page[:-1], -1, axis=0) - np.roll(page[:-1], 1, axis=0)) / 2
+    speed = np.linalg.norm(velocity, axis=1)
+    heading = velocity / speed[:, None]
+    turn = np.linalg.norm(np.roll(heading, -1, axis=0) - np.roll(heading, 1, axis=0), axis=1) / 2
+    if float((speed / np.maximum(turn, 1e-12)).min()) < BEND * size:
+        raise DegenerateParametersError(f"{view} show a cusp of the curve")
+    thin = slice(None, None, 3)
+    spots, along = page[:-1][thin], heading[thin]
+    apart = np.linalg.norm(spots[:, None] - spots[None], axis=2)
+    n = len(spots)
+    steps = abs(np.arange(n)[:, None] - np.arange(n)[None])
+    sine = abs(along[:, None, 0] * along[None, :, 1] - along[:, None, 1] * along[None, :, 0])
+    if np.any((np.minimum(steps, n - steps) > 6) & (sine < 0.35) & (apart < BESIDE * size)):
+        raise DegenerateParametersError(f"{view} show two strands that run side by side")
 
 
 def outline(body: Surface, camera: Camera) -> list[Array]:

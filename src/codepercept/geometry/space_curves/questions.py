@@ -12,7 +12,7 @@ from codepercept.geometry.space_curves.facts import coefficient, degrees, parame
 from codepercept.geometry.space_curves.layout import Layout
 from codepercept.geometry.space_curves.naming import hand, name_of, point_text
 from codepercept.geometry.space_curves.params import KNOTS, SpaceCurves, curve_of
-from codepercept.geometry.words import Phrasing, capital, count, number
+from codepercept.geometry.words import Phrasing, capital, count, number, plural
 from codepercept.types import QuestionAnswer
 
 
@@ -27,7 +27,9 @@ def questions(theta: SpaceCurves, layout: Layout) -> tuple[QuestionAnswer, ...]:
                 answer=str(layout.crossings),
                 steps=(
                     "Follow the strand and count the places where it passes over or under itself.",
-                    f"There are {number(layout.crossings)}.",
+                    f"There {plural('is', layout.crossings)} {number(layout.crossings)}."
+                    if layout.crossings
+                    else "There are none.",
                 ),
             )
         )
@@ -220,7 +222,7 @@ def _of_kind(theta: SpaceCurves, words: Phrasing) -> list[QuestionAnswer]:
                 ask(
                     f"The curve is r(t) = {_rule(theta)}. How often does z reach its largest value in one period?",
                     str(n),
-                    f"z is {coefficient(a)}sin {coefficient(n)}t.".replace("is sin", "is sin"),
+                    f"z is {'' if a == 1 else signed(a) + ' '}sin {coefficient(n)}t.",
                     f"In one period of 2π the sine of {coefficient(n)}t has {count(n, 'maximum')}.".replace(
                         "maximums", "maxima"
                     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from fractions import Fraction
 
 import numpy as np
@@ -95,7 +96,7 @@ def _values(theta: SpaceCurves, layout: Layout, words: Phrasing) -> dict[str, ob
         "pieces": words.pick(60, 80, 100) + 12 * max(theta.p, 3),
         "margin": "0.12",
         "grid": words.pick('color="0.9"', "True, alpha=0.4", "False"),
-        "paper": 'fig.set_facecolor("#fffaf0")' if theta.paper == "cream" else "",
+        "paper": _paper(theta),
         "imports": "",
         "helpers": "",
         "locals": "",
@@ -154,6 +155,13 @@ def _curve_code(theta: SpaceCurves, curve: Curve) -> dict[str, object]:
         "stop": stop,
         "locals": local,
     }
+
+
+def _paper(theta: SpaceCurves) -> str:
+    if theta.paper != "cream":
+        return ""
+    lines = 'fig.set_facecolor("#fffaf0")'
+    return lines + ('\nax.set_facecolor("#fffaf0")' if theta.code_style == "mplot3d" else "")
 
 
 def _titles(theta: SpaceCurves, curve: Curve, values: dict[str, object]) -> dict[str, object]:
@@ -364,11 +372,12 @@ def _marks(theta: SpaceCurves, curve: Curve, layout: Layout, see: str, values: d
                 f'ax.plot([0, P[0], P[0]], [0, P[1], P[1]], [0, 0, P[2]], ":", color="{accent}", linewidth=1.2)'
             )
         else:
-            lines.append(
+            loop = (
                 f"for vector, name in zip({vectors}, {literal(letters)}):\n"
                 f'    ax.quiver(*P, *({literal(length)} * vector), color="{accent}", arrow_length_ratio=0.15)\n'
                 f'    ax.text(*(P + {literal(length)} * vector), f" {{name}}", ha="left", va="center")'
             )
+            lines.append(_only_tangent(loop) if theta.show == "tangent" else loop)
         lines.append('ax.text(*P, "P ", ha="right", va="bottom")')
         found["marks_3d"] = "\n".join(lines)
         return found
@@ -379,9 +388,9 @@ def _marks(theta: SpaceCurves, curve: Curve, layout: Layout, see: str, values: d
             f'ax.plot(*{_grouped(foot)}, ":", color="{accent}", linewidth=1.2)'
         )
     else:
-        tip = see.format(f"(P + {literal(length)} * vector)")
+        tip = see.replace("@ {}", "@ ({})").format(f"P + {literal(length)} * vector")
         start = see.format("P")
-        lines.append(
+        loop = (
             f"angles = {literal(list(layout.arrows))}  # where the letters stand, degrees\n"
             f"for vector, name, angle in zip({vectors}, {literal(letters)}, angles):\n"
             f"    tip = {tip}\n"
@@ -392,16 +401,24 @@ def _marks(theta: SpaceCurves, curve: Curve, layout: Layout, see: str, values: d
             "np.sin(np.radians(angle))])\n"
             '    ax.text(*(tip + beside), name, ha="center", va="center")'
         )
+        lines.append(_only_tangent(loop) if theta.show == "tangent" else loop)
     where = see.format("P")
     dx = round(0.055 * layout.size * math.cos(math.radians(layout.point)), 3)
     dy = round(0.055 * layout.size * math.sin(math.radians(layout.point)), 3)
     lines.append(
         f"u, v = {where}\n"
         f'ax.plot(u, v, "o", color="{accent}", markersize=5)\n'
-        f'ax.text(u {_plus(dx)}, v {_plus(dy)}, "P", ha="center", va="center")'
+        f'ax.text(u{_plus(dx)}, v{_plus(dy)}, "P", ha="center", va="center")'
     )
     found["marks"] = "\n".join(lines)
     return found
+
+
+def _only_tangent(loop: str) -> str:
+    """The code of a loop over the vectors, written out for the tangent alone."""
+    code = re.sub(r"(?m)^for .*\n", "", loop).replace("\n    ", "\n").removeprefix("    ")
+    code = re.sub(r"angles = \[(-?\d+)\]  # .*", r"angle = \1  # where the letter stands, degrees", code)
+    return rename(code.replace('f" {name}"', '" T"').replace(", name,", ', "T",'), {"vector": "T"})
 
 
 def _grouped(expression: str) -> str:
@@ -410,7 +427,9 @@ def _grouped(expression: str) -> str:
 
 
 def _plus(value: float) -> str:
-    return f"- {literal(abs(value))}" if value < 0 else f"+ {literal(value)}"
+    if value == 0:
+        return ""
+    return f" - {literal(abs(value))}" if value < 0 else f" + {literal(value)}"
 
 
 def _faint(theta: SpaceCurves) -> str:

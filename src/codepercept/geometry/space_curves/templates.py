@@ -193,7 +193,8 @@ space.plot(x, y, z, color="§colour", linewidth=§line_width)
 space.set_aspect("equal")
 space.view_init(elev=§elevation, azim=§azimuth)
 space.set(xlabel="x", ylabel="y", zlabel="z")
-space.locator_params(nbins=4)
+space.locator_params(nbins=3)
+space.tick_params(labelsize=8, pad=0)
 §panes
 
 # the three shadows of the curve
@@ -202,12 +203,12 @@ for place, (first, second, across, upward) in enumerate(views, start=2):
     ax = fig.add_subplot(2, 2, place)
     ax.plot(across, upward, color="§colour", linewidth=§thin)
     ax.set_xlabel(first)
-    ax.set_ylabel(second, rotation=0)
+    ax.set_ylabel(second, rotation=0, labelpad=10)
     ax.set_aspect("equal", adjustable="datalim")
     ax.locator_params(nbins=5)
     ax.grid(§grid)
 §suptitle
-fig.tight_layout()
+fig.tight_layout(w_pad=3)
 plt.show()
 """
 

@@ -148,7 +148,10 @@ def _extras(theta: Surfaces, layout: Layout, words: Phrasing) -> list[str]:
                 "and a black arrow n the normal."
             ]
         case "contours":
-            return [f"Below it, {count(len(levels_of(theta)), 'contour line')} in {accent} {'are'} drawn on the floor."]
+            return [
+                f"Below it, {count(len(levels_of(theta)), 'contour line')} in {accent} are drawn on the floor"
+                f"{', dashed for negative heights' if levels_of(theta)[0] < 0 else ''}."
+            ]
         case "solid":
             if theta.kind == "triangle":
                 return ["Dashed lines along the axes complete the tetrahedron under it."]

@@ -9,10 +9,10 @@ from codepercept.geometry.family import facts_of
 from codepercept.geometry.style import PALETTES
 from codepercept.geometry.surfaces.flux import flux_of
 from codepercept.geometry.surfaces.layout import Layout
-from codepercept.geometry.surfaces.naming import equation, name_of
+from codepercept.geometry.surfaces.naming import equation, named
 from codepercept.geometry.surfaces.params import REGIONS, Surfaces, point_of, region_of, shape_of
 from codepercept.geometry.surfaces.scripts import field_text, levels_of
-from codepercept.geometry.words import article, count, listing
+from codepercept.geometry.words import count, listing
 from codepercept.types import Fact
 
 Pairs = list[tuple[str, str]]
@@ -234,6 +234,8 @@ def region_facts(theta: Surfaces) -> Pairs:
         places = listing([point_text(corner) for corner in region.corners])
         verb = "meet at" if region.lower_text else "ends at"
         subject = "The two curves" if region.lower_text else "The arch"
+        if theta.kind == "powers" and (theta.m - theta.n) % 2 == 0:
+            subject = "For x ≥ 0 the two curves"
         found.append(("exact", f"{subject} {verb} {places}."))
     if theta.kind != "ring sector" or theta.m < 24:
         x, y = region.centroid
@@ -277,7 +279,7 @@ def point_text(point: tuple[float, ...]) -> str:
 def facts(theta: Surfaces, layout: Layout) -> tuple[Fact, ...]:
     """Everything that is known of the figure."""
     palette = PALETTES[theta.palette]
-    found: Pairs = [("exact", f"The figure is about {article(name_of(theta))}.")]
+    found: Pairs = [("exact", f"The figure is about {named(theta)}.")]
     if theta.kind in REGIONS:
         found += region_facts(theta)
         found.append(("style", f"The region is {'hatched' if theta.hatched else 'filled'}."))

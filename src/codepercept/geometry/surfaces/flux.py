@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from codepercept.geometry.style import literal
-from codepercept.geometry.surfaces.params import Surfaces
+from codepercept.geometry.surfaces.params import Surfaces, shape_of
 
 
 def flux_of(theta: Surfaces) -> tuple[float, bool]:
@@ -52,5 +54,7 @@ def field_code(theta: Surfaces, size: float) -> str:
     """Code of the drawn arrow of the field at a point p, scaled to the picture."""
     if theta.field == "constant":
         return f"np.array([0, 0, {literal(round(0.25 * size, 2))}])"
-    scale = literal(round(0.3 * size / max(theta.a, theta.b if theta.kind != "tube" else theta.a, 1.0), 2))
+    points = shape_of(theta).mesh().reshape(-1, 3)
+    longest = np.abs(points[:, 2]).max() if theta.field == "vertical" else np.linalg.norm(points, axis=1).max()
+    scale = literal(round(0.22 * size / float(longest), 2))
     return f"{scale} * p" if theta.field == "radial" else f"np.array([0, 0, {scale} * p[2]])"

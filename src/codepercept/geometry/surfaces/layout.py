@@ -14,6 +14,9 @@ from codepercept.geometry.labels import Labels
 from codepercept.geometry.surfaces.params import Surfaces, camera_of, point_of, region_of, shape_of
 from codepercept.geometry.surfaces.shapes import Surface
 
+SLIVER = 0.06
+"""A plane region is this wide somewhere, as a share of the window."""
+
 
 def triangles(surface: Surface, fine: int = 1) -> Array:
     """The mesh of a surface as triangles (n, 3, 3)."""
@@ -83,8 +86,12 @@ def layout(theta: Surfaces) -> Layout:
     extents = np.ptp(points, axis=0)
     if theta.code_style == "map":
         return Layout()
+    if theta.code_style == "mplot3d" and theta.show in ("normals", "flux") and surface.closed:
+        raise DegenerateParametersError(f"the arrows on the far side of the {theta.kind} would show through it")
     if float(extents.min()) < 0.22 * float(extents.max()):
         raise DegenerateParametersError(f"the {theta.kind} is too flat or too steep to be seen well")
+    if theta.kind == "triangle" and abs(float(surface.at(0.3, 0.3)[1] @ camera.toward)) < 0.35:
+        raise DegenerateParametersError(f"{view} show the triangle almost from its edge")
     page = camera.project(points)
     size = float(np.ptp(page, axis=0).max())
     labels = Labels(size)
@@ -185,21 +192,25 @@ def layout_2d(theta: Surfaces) -> Layout:
         centre = _rounded(labels.spot(spot, degrees, 0.05) / scale)
         labels.keep(spot, "C")
     area = shapely.Polygon(outline * scale).buffer(0)
+    if region.across != "angle" and area.buffer(-SLIVER / 2).is_empty:
+        raise DegenerateParametersError(f"the region between {theta.kind} is a sliver: change a, n or m")
     places: list[tuple[float, float] | None] = []
-    for curve, text in curves:
-        places.append(_beside_curve(labels, curve, text, scale, (left, right, bottom, top), area) if text else None)
+    window = (left, right, bottom, top)
+    for (curve, text), (other, _) in zip(curves, curves[::-1], strict=True):
+        places.append(_beside_curve(labels, curve, other, text, scale, window, area) if text else None)
     return Layout(curves=(places[0], places[1]), centroid=centre)
 
 
 def _beside_curve(
     labels: Labels,
     curve: Array,
+    other: Array,
     text: str,
     scale: Array,
     window: tuple[float, float, float, float],
     area: shapely.Geometry,
 ) -> tuple[float, float]:
-    """A place beside a curve, outside the region (`area`, in page units)."""
+    """A place beside a curve, outside the region (`area`, in page units) and clearly farther from the other curve."""
     left, right, bottom, top = window
     half = 0.014 * len(text) + 0.02
     for share in (0.75, 0.85, 0.65, 0.5, 0.35, 0.25, 0.92, 0.12, 0.05, 0.97):
@@ -215,7 +226,8 @@ def _beside_curve(
                 and bottom * scale[1] + 0.04 < spot[1] < top * scale[1] - 0.04
             )
             box = shapely.box(spot[0] - half, spot[1] - 0.035, spot[0] + half, spot[1] + 0.035)
-            if inside and not area.intersects(box) and labels.free(spot, text):
+            own, far = (float(np.linalg.norm(line * scale - spot, axis=1).min()) for line in (curve, other))
+            if inside and own < 0.8 * far and not area.intersects(box) and labels.free(spot, text):
                 labels.keep(spot, text)
                 return _rounded(spot / scale)
     raise DegenerateParametersError(f"no room for the text {text}")

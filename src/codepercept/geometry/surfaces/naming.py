@@ -6,6 +6,7 @@ import re
 
 from codepercept.geometry.exact import signed
 from codepercept.geometry.surfaces.params import Surfaces, region_of
+from codepercept.geometry.words import article
 
 COMMENTS: dict[str, tuple[str, ...]] = {
     "dome": ("paraboloid that opens downwards", "a parabolic dome"),
@@ -74,6 +75,12 @@ def name_of(theta: Surfaces) -> str:
     return _NAMES[theta.kind]
 
 
+def named(theta: Surfaces) -> str:
+    """What the thing is called, with its article."""
+    name = name_of(theta)
+    return f"the {name}" if theta.kind == "cardioid" else article(name)
+
+
 def title_of(theta: Surfaces) -> str:
     """A short title for the figure."""
     if theta.code_style == "map":
@@ -95,21 +102,27 @@ def _square(letter: str, length: float) -> str:
     return f"{letter}²" if length == 1 else f"{letter}²/{signed(length * length)}"
 
 
+def _times(factor: float, inner: str) -> str:
+    """A product with a number: "3(x² + y²)/4", "0.5xy", "x² + y²" without its brackets for the factor 1."""
+    top, _, bottom = signed(factor).partition("/")
+    if factor == 1:
+        return inner.removeprefix("(").removesuffix(")") if inner.startswith("(") else inner
+    return ("" if top == "1" else top) + inner + (f"/{bottom}" if bottom else "")
+
+
 def equation(theta: Surfaces) -> str:
     """The equation of a surface in plain text, "" if it has no short one."""
     a, b, c = theta.a, theta.b, theta.c
     k = b / a**2
-    factor = "" if k == 1 else signed(k)
     match theta.kind:
         case "dome":
-            inner = f"{factor}(x² + y²)" if factor else "(x² + y²)"
-            return f"z = {signed(b)} - {inner}"
+            return f"z = {signed(b)} - {'(x² + y²)' if k == 1 else _times(k, '(x² + y²)')}"
         case "bowl":
-            return f"z = {factor}(x² + y²)" if factor else "z = x² + y²"
+            return f"z = {_times(k, '(x² + y²)')}"
         case "saddle":
-            return f"z = {factor}(x² - y²)" if factor else "z = x² - y²"
+            return f"z = {_times(k, '(x² - y²)')}"
         case "product":
-            return f"z = {factor}xy"
+            return f"z = {_times(k, 'xy')}"
         case "ellipsoid":
             if a == b == c:
                 return f"x² + y² + z² = {signed(a * a)}"
@@ -119,8 +132,7 @@ def equation(theta: Surfaces) -> str:
         case "one sheet":
             return f"{_square('x', a)} + {_square('y', a)} - {_square('z', b)} = 1"
         case "cone":
-            slope = b / a
-            return f"z = {'' if slope == 1 else signed(slope)}√(x² + y²)"
+            return f"z = {_times(b / a, '√(x² + y²)')}"
         case "tube":
             return f"x² + y² = {signed(a * a)}"
         case "triangle":
@@ -136,6 +148,11 @@ def as_tex(text: str) -> str:
     text = re.sub(r"√(\d+)", r"\\sqrt{\1}", text)
     for plain, tex in zip("²³⁴⁵⁶", "23456", strict=True):
         text = text.replace(plain, f"^{tex}")
+    text = re.sub(
+        r"(\d*)(\([^()]*\)|\\sqrt\{[^}]*\}|xy)/(\d+)",
+        lambda found: rf"\frac{{{found[1] or 1}}}{{{found[3]}}}{found[2]}",
+        text,
+    )
     text = re.sub(r"(\w\^2|(?<![\w}])\w)/(\d+(?:\.\d+)?)(?![\d)])", r"\\frac{\1}{\2}", text)
     text = re.sub(r"\b(sin|cos)\b ?", r"\\\1 ", text)
     return text.replace("π", r"\pi ")

@@ -8,7 +8,7 @@ from codepercept.geometry.exact import signed, spoken, spoken_pi
 from codepercept.geometry.surfaces.facts import area_of_region, area_text, point_text, volume_of
 from codepercept.geometry.surfaces.flux import flux_of
 from codepercept.geometry.surfaces.layout import Layout
-from codepercept.geometry.surfaces.naming import equation, name_of
+from codepercept.geometry.surfaces.naming import equation, name_of, named
 from codepercept.geometry.surfaces.params import REGIONS, Surfaces, region_of, shape_of
 from codepercept.geometry.surfaces.scripts import field_text
 from codepercept.geometry.words import Phrasing, capital
@@ -68,10 +68,12 @@ def _region(theta: Surfaces) -> list[QuestionAnswer]:
         ]
     else:
         t = region.across
+        # two even or two odd powers enclose a second region on the left
+        right = " with x ≥ 0" if theta.kind == "powers" and (theta.m - theta.n) % 2 == 0 else ""
         found = [
             _ask(
                 f"What is the area of the region bounded by {sides}"
-                f"{' and the x axis, over one arch' if theta.kind == 'sine arch' else ''}?",
+                f"{' and the x axis, over one arch' if theta.kind == 'sine arch' else ''}{right}?",
                 area,
                 f"The curves meet at {t} = {low} and {t} = {high}." if region.lower_text
                 else f"The arch runs from x = {low} to x = {high}.",
@@ -89,7 +91,7 @@ def _region(theta: Surfaces) -> list[QuestionAnswer]:
             corner = region.corners[1]
             found.append(
                 _ask(
-                    f"At which point with the larger {t} do {sides} meet?",
+                    f"The curves {sides} meet at two points{right}. Which of them has the larger {t}?",
                     point_text(corner),
                     "Set the two expressions equal.",
                     f"The larger solution is {t} = {high}.",
@@ -278,7 +280,7 @@ def _surface(theta: Surfaces) -> list[QuestionAnswer]:
     if not found:
         found.append(
             _ask("What is the surface called?", name_of(theta), "Compare its shape with the standard surfaces.",
-                 f"It is {name_of(theta)}.")
+                 f"It is {named(theta)}.")
         )  # fmt: skip
     return found
 

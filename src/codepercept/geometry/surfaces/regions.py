@@ -171,7 +171,7 @@ def cardioid(a: float) -> Region:
     return Region(
         "angle", 0.0, 2 * math.pi, "0", "2 * np.pi",
         lambda t: 0 * t, lambda t: a * (1 + np.cos(t)),
-        "0 * t", "a * (1 + np.cos(t))", "", f"r = {'' if a == 1 else signed(a)}(1 + cos t)",
+        "0 * t", "a * (1 + np.cos(t))", "", "r = 1 + cos t" if a == 1 else f"r = {signed(a)}(1 + cos t)",
         (("a", a, ""),), 1.5 * a * a, True, (5 * a / 6, 0.0), ((0.0, 0.0),),
     )  # fmt: skip
 

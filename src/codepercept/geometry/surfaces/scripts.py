@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 
 import numpy as np
@@ -96,7 +97,8 @@ def _values(theta: Surfaces, layout: Layout, words: Phrasing) -> dict[str, objec
         "cell_width": words.pick("0.3", "0.4", "0.5") if shaded else literal(round(0.4 * theta.line_width, 2)),
         "rim_width": literal(theta.line_width + 0.4),
         "clearance": literal(round(0.02 * size_of(surface), 3)),
-        "sign": "-" if surface.normal_sign < 0 else "",
+        "upright_normal": "-normal" if surface.normal_sign < 0 else "normal",
+        "upright_cross": "np.cross(e2, e1)" if surface.normal_sign < 0 else "np.cross(e1, e2)",
         "zoom": literal(_zoom(theta, surface)),
     }
     values["skin"] = _skin(theta, words)
@@ -177,11 +179,14 @@ def _extras(theta: Surfaces, surface: Surface, layout: Layout, values: dict[str,
 
 
 def levels_of(theta: Surfaces) -> list[float]:
-    """Heights of the contour lines: evenly spaced, without the ends."""
+    """Heights of the contour lines: round steps about the middle height, without the ends."""
     z = shape_of(theta).mesh(2)[..., 2]
     low, high = float(z.min()), float(z.max())
-    step = (high - low) / (theta.levels + 1)
-    return [round(low + step * (k + 1), 4) + 0.0 for k in range(theta.levels)]
+    widest = (high - low) / (theta.levels + 1)
+    unit = 0.1 if widest >= 0.2 else 0.05
+    step = unit * math.floor(widest / unit + 1e-9)
+    first = (low + high - step * (theta.levels - 1)) / 2
+    return [round(first + step * k, 4) + 0.0 for k in range(theta.levels)]
 
 
 def _fraction(span: Range, eighths: int) -> str:
@@ -287,10 +292,10 @@ def _arrows(theta: Surfaces, surface: Surface, size: float, values: dict[str, ob
     looks["draw_arrow"] = templates.DRAW_ARROW_3D.strip("\n") if solid else templates.DRAW_ARROW.strip("\n")
     block = fill(templates.ARROWS, looks)
     block = fill(block.replace("§accent", str(values["accent"])), looks)
-    if flux and "length" not in re.sub(r"d, length = .*", "", block):
+    if flux and solid:  # the arrows of the field need no normals
+        block = re.sub(r"(?m)^(?:d, length =|        (?:along_u|along_v|normal) =) .*\n", "", block)
+    elif flux:
         block = block.replace(f"d, length = 1e-4, {length}", "d = 1e-4")
-    if flux and solid:
-        block = re.sub(r"(?m)^        normal = .*\n", "", block)
     return block
 
 

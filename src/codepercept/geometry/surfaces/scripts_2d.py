@@ -102,10 +102,11 @@ def _boundary(region: Region, var: str, samples: str) -> str:
             "px = np.concatenate([upper * np.cos(t), (lower * np.cos(t))[::-1]])\n"
             "py = np.concatenate([upper * np.sin(t), (lower * np.sin(t))[::-1]])"
         )
+    back = region.upper_code if region.upper_code.isidentifier() else f"({region.upper_code})"
     across, up = ("px", "py") if region.across == "x" else ("py", "px")
     return (
         f"{samples}\n{across} = np.concatenate([{var}, {var}[::-1]])\n"
-        f"{up} = np.concatenate([{region.lower_code}, ({region.upper_code})[::-1]])"
+        f"{up} = np.concatenate([{region.lower_code}, {back}[::-1]])"
     )
 
 
@@ -113,6 +114,11 @@ def _curves(theta: Surfaces, region: Region, var: str, edge: str) -> str:
     """The boundary curves, drawn a little beyond the region where they go on."""
     style = f'color="{edge}", linewidth={literal(theta.line_width)}'
     functions = theta.code_style == "functions"
+    if region.across == "angle" and math.isclose(region.stop - region.start, math.tau):
+        # once around: no seam between the first and the last angle
+        radii = ["upper", "lower"] if region.lower_text else ["upper"]
+        radii = [f"{name}(t)" for name in radii] if functions else radii
+        return "\n".join(f"ax.plot({r} * np.cos(t), {r} * np.sin(t), {style})" for r in radii)
     if region.across == "angle":
         if theta.code_style == "outline":
             return f"ax.plot(np.append(px, px[0]), np.append(py, py[0]), {style})"

@@ -194,9 +194,9 @@ def visible(p):
 LIT = """
 # brightness from the angle between each cell and the light
 normals = np.cross(cells[:, 2] - cells[:, 0], cells[:, 3] - cells[:, 1])
-length = np.linalg.norm(normals, axis=1)
+norms = np.linalg.norm(normals, axis=1)
 light = view[1] + 0.6 * toward - 0.4 * view[0]
-shade = abs(normals @ light) / (np.where(length > 0, length, 1) * np.linalg.norm(light))
+shade = abs(normals @ light) / (np.where(norms > 0, norms, 1) * np.linalg.norm(light))
 colors = np.clip(np.outer(0.45 + 0.55 * shade, to_rgb("§base")), 0, 1)
 ax.add_collection(PolyCollection(cells @ view.T, facecolors=colors, edgecolors=§cell_edge, linewidths=§cell_width))
 """
@@ -206,7 +206,7 @@ ax.add_collection(PolyCollection(cells @ view.T, facecolors="§base", edgecolors
 """
 
 AXES = """
-# coordinate axes, dashed where the surface hides them
+# coordinate axes, dotted where the surface hides them
 for k, name in enumerate("xyz"):
     line = np.linspace(0, §reach[k], 80)[:, None] * np.eye(3)[k]
     seen = np.array([visible(p) for p in line])
@@ -241,8 +241,10 @@ d, length = 1e-4, §length
 for u0 in np.linspace(§u_start, §u_stop, §arrows_u):
     for v0 in np.linspace(§v_start, §v_stop, §arrows_v):
         p = surface(u0, v0)
-        normal = np.cross(surface(u0 + d, v0) - surface(u0 - d, v0), surface(u0, v0 + d) - surface(u0, v0 - d))
-        normal = §sign normal / np.linalg.norm(normal)
+        along_u = surface(u0 + d, v0) - surface(u0 - d, v0)
+        along_v = surface(u0, v0 + d) - surface(u0, v0 - d)
+        normal = np.cross(along_u, along_v)
+        normal = §upright_normal / np.linalg.norm(normal)
 §field
 §draw_arrow
 """
@@ -265,7 +267,7 @@ u0, v0 = §u0, §v0
 P = surface(u0, v0)
 e1 = surface(u0 + d, v0) - surface(u0 - d, v0)
 e2 = surface(u0, v0 + d) - surface(u0, v0 - d)
-normal = §sign np.cross(e1, e2)
+normal = §upright_cross
 e1, normal = e1 / np.linalg.norm(e1), normal / np.linalg.norm(normal)
 e2 = np.cross(normal, e1)
 half = §half
@@ -300,7 +302,7 @@ import numpy as np
 x, y = np.meshgrid(np.linspace(-§half_code, §half_code, 201), np.linspace(-§half_code, §half_code, 201))
 §map_z
 
-fig, ax = plt.subplots(figsize=§figsize)
+fig, ax = plt.subplots(figsize=§figsize, layout="constrained")
 §paper
 levels = §level_list
 §contour
@@ -340,6 +342,7 @@ import numpy as np
 
 # §comment
 §values
+
 # the boundary, once around
 §boundary_points
 

@@ -247,6 +247,10 @@ def _views_of_cubes(theta: ThreeViews, sheet: Sheet, words: Phrasing) -> tuple[s
     note = "# cells [right, up, away from the viewer] and place of every view"
     block = t.FLAT_SQUARES if theta.seams else t.FLAT_LINES
     compute = f"{note}\nviews = [\n{listed}\n]" if entries else ""
+    if candidate_views and len(entries) == 1:
+        compute = (
+            f"{note}\nviews = [({_cells(theta, theta.missing, 'shape')}, at) for shape, at in candidates.values()]"
+        )
     if not entries:
         return "", ""
     return compute, _styled(theta, block)

@@ -287,8 +287,12 @@ def _extension_lines(theta: ThreeViews, model: Model, sheet: Sheet, found: tuple
                 name = "x" if level else "y"
                 pair = f"[{border}, {literal(round(end, 1))}]"
                 ends = f"[x, x], {pair}" if level else f"{pair}, [y, y]"
-                lines.append(f"for {name} in {literal([round(p, 1) for p in sorted(places)])}:")
-                lines.append(f'    ax.plot({ends}, color="0.6", linewidth=0.6, zorder=0)')
+                marked = [literal(round(p, 1)) for p in sorted(places)]
+                draw = f'ax.plot({ends}, color="0.6", linewidth=0.6, zorder=0)'
+                if len(marked) == 1:
+                    lines.append(draw.replace(f"[{name}, {name}]", f"[{marked[0]}, {marked[0]}]"))
+                else:
+                    lines += [f"for {name} in [{', '.join(marked)}]:", "    " + draw]
     return lines
 
 

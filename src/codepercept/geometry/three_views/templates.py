@@ -128,6 +128,7 @@ class Solid:
     def seen_from(self, name):
         """Cells [right, up, away from the viewer]§class_and_borders."""
         §class_seen
+
 §class_lines
 §class_picture
 
@@ -141,6 +142,7 @@ class Sheet:
         (x0, y0), (x1, y1) = ends
         self.ax.plot([at[0] + x0, at[0] + x1], [at[1] + y0, at[1] + y1], color=color or self.ink,
                      lw=weight * self.width, ls=dashes)
+
 §class_circle
 
 §solid
