@@ -1,6 +1,6 @@
 """One picture with twelve figures of every geometry family, one family to a row.
 
-    python benchmarks/contact_sheet.py OUT.png [SALT]
+python benchmarks/contact_sheet.py OUT.png [SALT]
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def main() -> None:
     """Write the sheet."""
     out, salt = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "sheet"
     codes = [
-        sample(family, Random(f"{salt} {name} {k}"))[0].code for name, family in FAMILIES.items() for k in range(COLUMNS)
+        sample(family, Random(f"{salt} {name} {k}"))[0].code
+        for name, family in FAMILIES.items()
+        for k in range(COLUMNS)
     ]
     images = asyncio.run(pictures(codes))
     sheet = Image.new("RGB", (COLUMNS * (CELL + GAP), len(FAMILIES) * (CELL + GAP + HEAD)), "white")

@@ -37,9 +37,12 @@ COLUMNS = ["family", "image", "trace", "parameters", "history", "facts", "questi
 def trace_hash(trace: str) -> str:
     """What was drawn where, to a pixel."""
     seen = [
-        (e["kind"], e.get("text", ""), e.get("color"), e.get("line_style"), [[round(v) for v in p] for p in e.get("pixels", ())])
+        [
+            *(e.get(key) for key in ("kind", "text", "color", "line_style")),
+            [list(map(round, p)) for p in e.get("pixels", ())],
+        ]
         for e in json.loads(trace)["elements"]
-    ]  # fmt: skip
+    ]
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
 
@@ -50,7 +53,7 @@ def flat(parameters: dict[str, object]) -> Iterator[tuple[str, str | float]]:
 
 
 def per_second(name: str, count: int = 200) -> tuple[float, float]:
-    """Figures drawn and written per second of CPU (code, facts, caption, questions; no rendering), and redraws per figure."""
+    """Figures made per second of CPU (code, facts, caption, questions; no rendering), and redraws per figure."""
     before, redrawn = time.process_time(), 0
     for seed in range(count):
         redrawn += len(sample(FAMILIES[name], Random(f"speed {seed}"))[1])

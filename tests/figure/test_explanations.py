@@ -52,7 +52,7 @@ if __name__ == "__main__":
     + "axs[0].grid(True)\nplt.show()\n",
     "many definitions": "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\n"
     + "".join(f"a{i} = {i}\n\n\ndef f{i}(x):\n    return x + a{i}\n\n\nax.plot([0, f{i}({i})])\n" for i in range(12))
-    + "\n\n".join(f"def g{i}(x):\n    \"\"\"Number {i} of x.\"\"\"\n    return x\n\n" for i in range(9))
+    + "\n\n".join(f'def g{i}(x):\n    """Number {i} of x."""\n    return x\n\n' for i in range(9))
     + "plt.show()\n",
 }
 

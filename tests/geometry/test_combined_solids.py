@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import math
 import random
 import re
@@ -22,6 +23,7 @@ from codepercept.geometry.combined_solids.layout import body_of, polylines
 from codepercept.geometry.combined_solids.params import KINDS
 from codepercept.geometry.combined_solids.symbols import root, square, sym
 from codepercept.geometry.exact import exact
+from codepercept.geometry.style import PALETTES, tone
 from codepercept.sandbox.pool import SandboxPool
 
 matplotlib.use("Agg")
@@ -426,9 +428,52 @@ def test_pictures_show_what_the_facts_say():
                 assert match[1] in written
             if match := re.fullmatch(r"Marked points: (.+)\.", fact.text):
                 assert set(re.split(r", | and ", match[1])) <= written
+            if match := re.fullmatch(r"The .+ is filled in light (\w+)\.", fact.text):
+                palette = PALETTES[theta.palette]
+                assert match[1] == palette.accent_name
+                tones = {tone(palette.accent, 0.6), tone(palette.accent, 0.72)}
+                assert tones & {element.color for element in elements}
         assert ("dashdot" in styles) == theta.axis
         if theta.measures != "none":
             assert sum(text.startswith("$") for text in written) >= len({d.value for d in body_of(theta).dimensions})
+
+
+def test_letters_keep_off_axes_and_arrows():
+    """Boxes of the letters in executed figures against dash-dotted axes, extension lines and arrows."""
+    found = 0
+    for seed in range(400):
+        theta = FAMILY.draw(random.Random(f"letters {seed}"))
+        if not theta.points or not (theta.axis or theta.measures != "none"):
+            continue
+        found += 1
+        plt.close("all")
+        exec(compile(FAMILY.make(theta).code.replace("plt.show()", ""), "figure", "exec"), {"__name__": "__main__"})
+        ax = plt.gca()
+        plt.gcf().canvas.draw()
+        lines = [ax.transData.transform(line.get_xydata()) for line in ax.lines if line.get_linestyle() != "None"]
+        arrows = [t for t in ax.texts if t.get_text() == "" and t.arrow_patch]
+        lines += [ax.transData.transform([t.xy, t.get_position()]) for t in arrows]
+        lines = [line for line in lines if np.isfinite(line).all()]
+        for text in (t for t in ax.texts if re.fullmatch("[A-Z]", t.get_text())):
+            box = text.get_window_extent()
+            for line in lines:
+                share = np.linspace(0, 1, 40)[:, None]
+                dense = np.vstack([p + share * (q - p) for p, q in itertools.pairwise(line)])
+                inside = (dense > [box.x0 + 1, box.y0 + 3]) & (dense < [box.x1 - 1, box.y1 - 3])
+                assert not inside.all(axis=1).any(), (theta, text.get_text())
+    assert found > 20
+    plt.close("all")
+
+
+def test_sentences_are_well_formed():
+    """No sentence of a caption or a step begins with a figure; titles for two bodies go with two bodies."""
+    for seed in range(400):
+        drawing = FAMILY.make(theta := FAMILY.draw(random.Random(f"sentences {seed}")))
+        steps = [step for question in drawing.questions for step in question.steps]
+        for text in (*re.split(r"(?<=[a-z]\.) ", drawing.caption), *steps):
+            assert re.match("[A-Z]", text), (theta, text)
+        if theta.title == "A solid made of two bodies":
+            assert " in " not in theta.kind and "hole" not in theta.kind and theta.kind not in ("capsule", "pipe")
 
 
 def test_scripts_draw_the_strokes_of_the_solid():
@@ -470,6 +515,8 @@ def distance(point, curve):
         ("elevation", {"kind": "pipe", "radius": 6, "inner": 5, "height": 2, "elevation": 35}),
         ("code_style", {"kind": "house", "code_style": "flat"}),
         ("palette", {"kind": "house", "palette": "khaki"}),
+        ("code_style", {"kind": "capsule", "code_style": "mplot3d", "look": "tint", "measures": "none"}),
+        ("axis", {"kind": "sphere in cone", "axis": True}),
     ],
 )
 def test_bad_parameters_name_the_field(field, values):
@@ -482,6 +529,7 @@ def test_bad_parameters_name_the_field(field, values):
     [
         ("generators", {"kind": "cone on cylinder", "radius": 9, "upper": 2, "elevation": 30}),
         ("slim", {"kind": "capsule", "radius": 1, "height": 20}),
+        ("empty", {"kind": "pipe", "radius": 9, "inner": 4, "height": 8, "figure": 6, "elevation": 12}),
         ("too short", {"kind": "dome on cylinder", "radius": 8, "height": 1}),
         ("flatter", {"kind": "cone on truncated cone", "radius": 5, "inner": 3, "height": 3, "upper": 9}),
     ],

@@ -456,6 +456,8 @@ def test_bad_parameters_name_the_field(field, values):
         ("one line", {"solid": "cube", "points": ((0, 1, 0, 1), (0, 1, 1, 1), (1, 0, 0, 1))}),
         ("does not cut", {"solid": "cube", "points": ((0, 1, 1, 1), (0, 3, 1, 1), (1, 2, 1, 1))}),
         ("azimuth", {"solid": "cube", "azimuth": 0}),
+        ("along the outline", {"solid": "sphere", "plane": "tilted", "tilt": 50, "turn": -105, "elevation": 25}),
+        ("squared paper", {"solid": "cube", "edge": 2, "azimuth": 30, "true_shape": True, "paper": "grid"}),
         ("edge on", {"solid": "cylinder", "plane": "vertical", "distance": 0, "turn": 180, "radius": 3}),
     ],
 )

@@ -1,6 +1,6 @@
 """Prints the parameters of every family as Markdown tables (docs/geometry.md keeps them).
 
-    python -m codepercept.geometry [FAMILY]
+python -m codepercept.geometry [FAMILY]
 """
 
 from __future__ import annotations

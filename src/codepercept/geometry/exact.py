@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
@@ -131,6 +132,21 @@ def signed(value: float, digits: int = 3) -> str:
     if value >= 0 or text == "0":
         return text
     return f"-({text})" if " " in text and not text.startswith("(") else f"-{text}"
+
+
+def spoken_degrees(radians: float) -> str:
+    """An angle in degrees, exact to half a degree or rounded to a hundredth: "30°", "about 53.13°"."""
+    value = math.degrees(radians)
+    near = round(value, 9)
+    return f"{decimal(near, 1)}°" if near * 2 == int(near * 2) else f"about {decimal(value, 2)}°"
+
+
+def spoken_point(coordinates: Iterable[float]) -> str:
+    """A point or vector: "(2, -√3/2, π/4)", or "about (0.813, 1, 2.5)" if a coordinate has no short exact form."""
+    values = [float(value) for value in coordinates]
+    exactly = all(exact(abs(value)) or rational(abs(value) / math.pi) for value in values)
+    write = signed if exactly else decimal
+    return ("" if exactly else "about ") + "(" + ", ".join(write(value) for value in values) + ")"
 
 
 def _fraction(value: Fraction) -> str:

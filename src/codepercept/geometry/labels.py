@@ -6,7 +6,6 @@ characters is about (0.012 + 0.026 n) by 0.052 of the picture's larger side.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Sequence
 
@@ -31,17 +30,20 @@ class Labels:
 
     def __init__(self, size: float, lines: Iterable[tuple[Array, Array]] = ()) -> None:
         self.size = size
-        self._lines = [(np.asarray(p, dtype=float), np.asarray(q, dtype=float)) for p, q in lines]
+        self._lines: list[Array] = [np.array([p, q], dtype=float) for p, q in lines]
+        self._segments = np.empty((0, 2, 2))
         self._boxes: list[tuple[Array, float, float]] = []
 
     def add_curve(self, points: Array) -> None:
         """Adds a polyline (n, 2) that no text may touch."""
-        self._lines += list(itertools.pairwise(points))
+        self._lines += list(np.stack([points[:-1], points[1:]], axis=1))
 
     def free(self, centre: Array, text: str) -> bool:
         """True if a text (plain or mathtext) centred there touches nothing."""
         half_width, half_height = self._half(text)
-        if any(segment_meets_box(centre, half_width, half_height, p, q) for p, q in self._lines):
+        if len(self._segments) < len(self._lines):
+            self._segments = np.array(self._lines)
+        if segments_meet_box(centre, half_width, half_height, self._segments):
             return False
         return all(
             abs(centre[0] - other[0]) > half_width + w or abs(centre[1] - other[1]) > half_height + h
@@ -104,17 +106,15 @@ def printed(text: str) -> str:
     return text.replace(r"\sqrt", "√").replace(r"\frac", "").replace("{", "").replace("}", "").replace("$", "")
 
 
-def segment_meets_box(centre: Array, half_width: float, half_height: float, p: Array, q: Array) -> bool:
-    """True if the segment pq meets the box around a centre (Liang-Barsky clipping)."""
-    low, high = 0.0, 1.0
-    for axis, half in ((0, half_width), (1, half_height)):
-        delta, start = q[axis] - p[axis], p[axis] - centre[axis]
-        if abs(delta) < 1e-12:
-            if abs(start) > half:
-                return False
-            continue
-        near, far = sorted(((-half - start) / delta, (half - start) / delta))
-        low, high = max(low, near), min(high, far)
-        if low > high:
-            return False
-    return True
+def segments_meet_box(centre: Array, half_width: float, half_height: float, segments: Array) -> bool:
+    """True if one of the segments (n, 2, 2) meets the box around a centre (Liang-Barsky clipping)."""
+    if not len(segments):
+        return False
+    half = np.array([half_width, half_height])
+    start, delta = segments[:, 0] - centre, segments[:, 1] - segments[:, 0]
+    still = np.abs(delta) < 1e-12
+    with np.errstate(divide="ignore", invalid="ignore"):
+        one, two = (-half - start) / delta, (half - start) / delta
+    near = np.where(still, np.where(np.abs(start) > half, np.inf, -np.inf), np.minimum(one, two))
+    far = np.where(still, np.inf, np.maximum(one, two))
+    return bool(np.any(np.maximum(near.max(axis=1), 0.0) <= np.minimum(far.min(axis=1), 1.0)))

@@ -183,7 +183,7 @@ def _barn(theta: CombinedSolids, s: Sketch) -> Body:
                 f"{spoken_pi(B * B / 4)} and the "
                 f"curved roof {spoken_pi(A * B / 2)}.",
             ),
-            "curved roof": (Mixed(pi=A * B / 2), "It is half of a cylinder's mantle, π(b/2)a."),
+            "curved roof": (Mixed(pi=A * B / 2), "The curved roof is half of a cylinder's mantle, π(b/2)a."),
         },
         facts=[("exact", f"At its highest line it is {spoken(H + B / 2)} high.")],
         faces=(5, 1),
@@ -217,7 +217,8 @@ def _dome_on_cuboid(theta: CombinedSolids, s: Sketch) -> Body:
         areas={
             "whole": (
                 Mixed(2 * A * A + 4 * A * H, R * R),
-                f"The {name(theta)} has {spoken(2 * A * A + 4 * A * H)}; the hemisphere covers {spoken_pi(R * R)} and "
+                f"The {name(theta)} alone has the surface {spoken(2 * A * A + 4 * A * H)}; "
+                f"the hemisphere covers {spoken_pi(R * R)} and "
                 f"adds {spoken_pi(2 * R * R)}.",
             )
         },
@@ -305,9 +306,8 @@ def _cylinder_on_cuboid(theta: CombinedSolids, s: Sketch) -> Body:
         areas={
             "whole": (
                 Mixed(2 * A * A + 4 * A * H, 2 * R * C),
-                f"The {name(theta)} has {spoken(2 * A * A + 4 * A * H)}; the cylinder adds its mantle "
-                f"{spoken_pi(2 * R * C)}, "
-                "because its top replaces the covered disc.",
+                f"The {name(theta)} alone has the surface {spoken(2 * A * A + 4 * A * H)}; "
+                f"the cylinder adds its mantle {spoken_pi(2 * R * C)}, and its top replaces the disc that it covers.",
             )
         },
         facts=[("exact", f"The whole solid is {spoken(H + C)} high.")],

@@ -47,10 +47,10 @@ def sphere_in_cube(theta: CombinedSolids, s: Sketch) -> Body:
             ),
         },
         areas={
-            "surface of the cube": (Mixed(6 * theta.edge**2), "It is 6a²."),
-            "surface of the sphere": (Mixed(pi=4 * R**2), "It is 4πr² = πa²."),
+            "surface of the cube": (Mixed(6 * theta.edge**2), "The surface of the cube has the area 6a²."),
+            "surface of the sphere": (Mixed(pi=4 * R**2), "The surface of the sphere has the area 4πr² = πa²."),
         },
-        lengths={"radius of the sphere": (R, f"It is half of the edge, r = {spoken(R)}.")},
+        lengths={"radius of the sphere": (R, f"The radius of the sphere is half of the edge, r = {spoken(R)}.")},
         facts=[("exact", "The sphere fills π/6 ≈ 0.524 of the cube.")],
         rises=(ZERO, a),
     )
@@ -80,13 +80,16 @@ def cube_in_sphere(theta: CombinedSolids, s: Sketch) -> Body:
             "space between them": (Mixed(-(theta.edge**3), volume), "Subtract the inner volume from the outer one."),
         },
         areas={
-            "surface of the cube": (Mixed(6 * theta.edge**2), "It is 6a²."),
-            "surface of the sphere": (Mixed(pi=3 * theta.edge**2), f"It is 4πR² with R = {spoken(radius)}."),
+            "surface of the cube": (Mixed(6 * theta.edge**2), "The surface of the cube has the area 6a²."),
+            "surface of the sphere": (
+                Mixed(pi=3 * theta.edge**2),
+                f"The surface of the sphere has the area 4πR² with R = {spoken(radius)}.",
+            ),
         },
         lengths={
             "radius of the sphere": (
                 radius,
-                f"It is half of the space diagonal a√3 of the cube, so R = {spoken(radius)}.",
+                f"The radius of the sphere is half of the cube's space diagonal a√3, R = {spoken(radius)}.",
             )
         },
         rises=(-R, R),
@@ -112,8 +115,13 @@ def cylinder_in_cuboid(theta: CombinedSolids, s: Sketch) -> Body:
         volumes=between(
             Mixed(A * A * H), Mixed(pi=A * A / 4 * H), ("V = a²h.", "V = π(a/2)²h."), (name(theta), "cylinder")
         ),
-        areas={"mantle of the cylinder": (Mixed(pi=A * H), "It is 2π(a/2)h.")},
-        lengths={"radius of the cylinder": (A / 2, f"It is half of the base edge, r = {spoken(A / 2)}.")},
+        areas={"mantle of the cylinder": (Mixed(pi=A * H), "The mantle of the cylinder has the area 2π(a/2)h.")},
+        lengths={
+            "radius of the cylinder": (
+                A / 2,
+                f"The radius of the cylinder is half of the base edge, r = {spoken(A / 2)}.",
+            )
+        },
         facts=[("exact", f"The cylinder fills π/4 ≈ 0.785 of the {name(theta)}.")],
         rises=(ZERO, h),
     )
@@ -140,7 +148,12 @@ def cone_in_cuboid(theta: CombinedSolids, s: Sketch) -> Body:
         volumes=between(
             Mixed(A * A * H), Mixed(pi=A * A / 12 * H), ("V = a²h.", "V = π(a/2)²h/3."), (name(theta), "cone")
         ),
-        areas={"mantle of the cone": (Mixed(pi=A / 2 * math.hypot(A / 2, H)), "It is π(a/2) times the slant height.")},
+        areas={
+            "mantle of the cone": (
+                Mixed(pi=A / 2 * math.hypot(A / 2, H)),
+                "The mantle of the cone has the area π(a/2) times the slant height.",
+            )
+        },
         lengths={"slant height of the cone": slant(A / 2, H)},
         facts=[("exact", f"The cone fills π/12 ≈ 0.262 of the {name(theta)}.")],
         rises=(ZERO, h),
@@ -208,8 +221,8 @@ def round_hole(theta: CombinedSolids, s: Sketch) -> Body:
         areas={
             "whole": (
                 Mixed(2 * A * A + 4 * A * H, -2 * R * R + 2 * R * H),
-                f"The block has {spoken(2 * A * A + 4 * A * H)}; two discs of {spoken_pi(R * R)} go, "
-                f"the wall of the hole with {spoken_pi(2 * R * H)} comes.",
+                f"The block alone has the surface {spoken(2 * A * A + 4 * A * H)}; two discs of {spoken_pi(R * R)} are "
+                f"lost, and the wall of the hole, {spoken_pi(2 * R * H)}, is added.",
             )
         },
         faces=(6, 1),
@@ -231,7 +244,7 @@ def square_hole(theta: CombinedSolids, s: Sketch) -> Body:
     if depth > 0.9 * theta.height:
         raise DegenerateParametersError(f"elevation {theta.elevation}: the bottom of the hole shows")
     wide = Sym("max(np.cos(turn), np.sin(turn))", max(math.cos(turn), math.sin(turn)))
-    seen = s.let("d", b / wide * s.tan, "so far down the back edge is seen through the hole")
+    seen = s.let("d", b / wide * s.tan, "of the back edge, seen through the hole")
     back = high[2]
     middle = Pt(f"high[2] - [0, 0, {seen.code}]", back.x, back.y, back.z - depth)
     for i in range(4):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from codepercept.geometry.combined_solids.body import Dimension
+from codepercept.geometry.combined_solids.facts import tinted_part
 from codepercept.geometry.combined_solids.layout import body_of, hidden_lines
 from codepercept.geometry.combined_solids.params import HOLES, CombinedSolids
 from codepercept.geometry.exact import spoken
 from codepercept.geometry.style import PALETTES
-from codepercept.geometry.words import Phrasing, article, capital, count, listing, number, paragraph, plural
+from codepercept.geometry.words import Phrasing, article, capital, count, listing, paragraph, plural
 
 
 def caption(theta: CombinedSolids) -> str:
     """What the picture shows."""
     words = Phrasing(theta.wording, "combined solids caption")
     body = body_of(theta)
-    sentences = [_opening(theta, words), body.parts, _hidden(theta, words)]
+    sentences = [_opening(theta, words), body.parts]
+    part = tinted_part(theta)
+    if part is not None:
+        sentences.append(words.pick(f"The {part[0]} stands out in {part[1]}.", f"The {part[0]} is {part[1]}."))
+    sentences.append(_hidden(theta, words))
     if theta.measures != "none":
         sentences.append(_lengths(theta, words))
     if theta.points and body.marks:
@@ -43,8 +48,8 @@ def _opening(theta: CombinedSolids, words: Phrasing) -> str:
             f"{capital(thing)} is drawn in outline, {above}.",
             f"We see {thing} as a line drawing, {above}.",
             f"This is a line drawing of {thing}, seen {above}.",
-            f"The figure is a sketch of {thing}, looked at {above}.",
-            f"Seen {above}, {thing} is drawn with its outlines and rims only.",
+            f"The figure is a sketch of {thing} as it looks {above}.",
+            f"Seen {above}, {thing} is shown as a line drawing without shading.",
         )
     tinted = f"tinted in light {colour}" if theta.look == "tint" and colour != "grey" else "tinted in light grey"
     if theta.look == "shaded":
@@ -52,9 +57,9 @@ def _opening(theta: CombinedSolids, words: Phrasing) -> str:
     return words.pick(
         f"The figure shows {thing}, {tinted} and seen {above}.",
         f"{capital(thing)}, {tinted}, is seen {above}.",
-        f"The drawing, {tinted}, shows {thing} {above}.",
+        f"{capital(thing)} is {tinted}; we see it {above}.",
         f"This textbook drawing shows {thing}, {tinted}, {above}.",
-        f"We look {above} at {thing}, {tinted}.",
+        f"Looking {above}, we see {thing}, {tinted}.",
         f"Seen {above}, {thing} is {tinted}.",
     )
 
@@ -67,13 +72,13 @@ def _hidden(theta: CombinedSolids, words: Phrasing) -> str:
         what = "the inner body and what lies at the back"
     else:
         what = "what lies at the back"
+    total = f"{capital(what)} {'are' if ' and ' in what else 'is'} {theta.hidden}, {count(hidden, 'line')} in all."
+    if hidden > 12:  # no sentence begins with a figure
+        return total
     return words.pick(
         f"{capital(count(hidden, 'hidden line'))} {plural('is', hidden)} {theta.hidden}: {what}.",
-        f"{capital(what)} is {theta.hidden}, {count(hidden, 'line')} in all."
-        if "and" not in what
-        else f"{capital(what)} are {theta.hidden}, {count(hidden, 'line')} in all.",
-        f"Of its lines {number(hidden)} {plural('is', hidden)} {theta.hidden} because "
-        f"{'it is' if hidden == 1 else 'they are'} hidden.",
+        total,
+        f"{capital(count(hidden, 'line'))} that cannot be seen {plural('is', hidden)} {theta.hidden}.",
     )
 
 
@@ -90,12 +95,14 @@ def _lengths(theta: CombinedSolids, words: Phrasing) -> str:
         )
     return words.pick(
         f"The marked {plural('length', len(texts))} {plural('is', len(texts))} {listing(texts)}.",
-        f"Written at the figure: {listing([_where(item, text) for item, text in zip(shown, texts, strict=True)])}.",
+        f"Written at the figure: "
+        f"{listing([_where(theta, item, text) for item, text in zip(shown, texts, strict=True)])}.",
     )
 
 
-def _where(item: Dimension, text: str) -> str:
-    place = {"right": "at the right", "below": "below", "above": "above", "edge": "beside its line", "left": "inside"}
+def _where(theta: CombinedSolids, item: Dimension, text: str) -> str:
+    edge = "at a base edge" if theta.boxed else "inside"
+    place = {"right": "on the right", "below": "below", "above": "above", "edge": edge, "left": "inside"}
     return f"{text} {place[item.where]}"
 
 

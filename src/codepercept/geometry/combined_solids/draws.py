@@ -8,16 +8,24 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from codepercept.geometry.combined_solids.params import BOXES, FIGURE_SIZES, HOLES, KINDS, CodeStyle, CombinedSolids
+from codepercept.geometry.combined_solids.params import (
+    AXIS_DRAWN,
+    BOXES,
+    FIGURE_SIZES,
+    HOLES,
+    KINDS,
+    CodeStyle,
+    CombinedSolids,
+)
 from codepercept.geometry.style import PALETTES
 
 _TITLES = (
-    "Composite solid",
-    "A solid made of two bodies",
     "Volume and surface",
     "Sketch of the solid",
     "Solid geometry",
 )
+_JOINED = ("Composite solid", "A solid made of two bodies")
+"""Titles for two bodies that are joined."""
 _TRIPLES = ((3, 4), (6, 8), (5, 12), (8, 6), (4, 3), (8, 15), (2, 4), (9, 12))
 
 
@@ -79,7 +87,7 @@ def _fields(rng: random.Random) -> dict[str, Any]:
         "look": "line" if space else rng.choice(("line", "line", "tint", "shaded", "shaded")),
         "hidden": rng.choice(("dashed", "dashed", "dashed", "dotted")),
         "measures": "none" if space else rng.choice(("none", "numbers", "symbols", "symbols")),
-        "axis": not space and kind not in BOXES and rng.random() < 0.3,
+        "axis": not space and kind not in (*BOXES, *AXIS_DRAWN) and rng.random() < 0.3,
         "points": not space and rng.random() < 0.3,
         "code_style": style,
         "palette": rng.choice(list(PALETTES)),
@@ -90,7 +98,8 @@ def _fields(rng: random.Random) -> dict[str, Any]:
     if fields["palette"] == "white" and fields["look"] != "line":
         fields["palette"] = "grey"
     if rng.random() < 0.3:
-        fields["title"] = rng.choice((*_TITLES, kind.capitalize(), kind.capitalize()))
+        joined = _JOINED if " on " in kind or kind in ("ice-cream cone", "buoy", "double cone", "house", "barn") else ()
+        fields["title"] = rng.choice((*_TITLES, *joined, kind.capitalize(), kind.capitalize()))
     if kind in HOLES and kind not in ("bowl", "conical hole"):
         wide = inner * (math.sqrt(2) if kind == "square hole" else 2)
         steepest = math.floor(math.degrees(math.atan(0.85 * height / wide)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codepercept.geometry.combined_solids.body import Body, Curve, Dimension, Dome, Fill, Line, Pt, Rim
+from codepercept.geometry.combined_solids.body import Body, Curve, Dimension, Dome, Fill, Line, Pt, Rim, pt
 from codepercept.geometry.combined_solids.layout import Layout
 from codepercept.geometry.combined_solids.params import CombinedSolids
 from codepercept.geometry.combined_solids.symbols import Sym
@@ -243,10 +243,22 @@ class Emitter:
                 "",
             ]
             lines += [line for item in arrows for line in self._arrow(item)]
-        for item, (share, angle) in zip(
-            [d for d in shown if d.where in ("edge", "left")], self.places.notes, strict=True
-        ):
-            lines += self._note(item, share, angle)
+        notes = [d for d in shown if d.where in ("edge", "left")]
+        if notes:
+            lines += [
+                "",
+                "",
+                "def note(place, text, angle):",
+                '    """A text beside a place on the page, in the direction of an angle in degrees."""',
+                "    x, y = place + 1.3 * gap * np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])",
+                '    ax.text(x, y, text, ha="center", va="center")',
+                "",
+                "",
+            ]
+        for item, (_, angle) in zip(notes, self.places.notes, strict=True):
+            if item.where == "left":
+                lines.append(self._radius(item))
+            lines.append(self._note(item, angle))
         if letters:
             lines += self._letters()
         if arrows:
@@ -289,17 +301,25 @@ class Emitter:
             f"dimension((0, y), ({x}, y), {text}, {shift})",
         ]
 
-    def _note(self, item: Dimension, share: float, angle: int) -> list[str]:
+    def _radius(self, item: Dimension) -> str:
+        """The thin line of a radius whose length is written inside the solid."""
+        ink = f'color="{self.palette.edge}", lw=0.8'
         if self.style == "flat":
             (x0, y0), (x1, y1) = self._xy(item.low), self._xy(item.high)
-            place = f"np.array([({x0} + {x1}) / 2, ({y0} + {y1}) / 2])"
+            return f"ax.plot([{x0}, {x1}], [{y0}, {y1}], {ink})"
+        page = "drawing.page" if self.style == "class" else "page"
+        return f"ax.plot(*{page}([{item.low.code}, {item.high.code}]), {ink})"
+
+    def _note(self, item: Dimension, angle: int) -> str:
+        if self.style == "flat":
+            assert item.low.symbols is not None and item.high.symbols is not None
+            ends = zip(item.low.symbols, item.high.symbols, strict=True)
+            x, y = self._xy(pt(*(a if a.code == b.code else (a + b) / 2 for a, b in ends)))
+            place = f"({x}, {y})"
         else:
             page = "drawing.page" if self.style == "class" else "page"
             place = f"{page}([{item.low.code}, {item.high.code}]).mean(axis=1)"
-        return [
-            f"x, y = {place} + 1.3 * gap * np.array([np.cos(np.radians({angle})), np.sin(np.radians({angle}))])",
-            f'ax.text(x, y, {self._text(item)}, ha="center", va="center")',
-        ]
+        return f"note({place}, {self._text(item)}, {angle})"
 
     def _letters(self) -> list[str]:
         rows, zero = [], "c" if self.style == "flat" else "np.cos(view)"

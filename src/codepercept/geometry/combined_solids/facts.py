@@ -7,6 +7,7 @@ from codepercept.geometry.combined_solids.measures import spoken_mixed
 from codepercept.geometry.combined_solids.params import CombinedSolids
 from codepercept.geometry.exact import decimal, rational, spoken
 from codepercept.geometry.family import facts_of
+from codepercept.geometry.style import PALETTES
 from codepercept.geometry.words import article, capital, count, listing, plural
 from codepercept.types import Fact
 
@@ -52,6 +53,9 @@ def facts(theta: CombinedSolids) -> tuple[Fact, ...]:
         )
     if theta.points and body.marks:
         pairs.append(("text", f"Marked points: {listing([letter for letter, _ in body.marks])}."))
+    tinted = tinted_part(theta)
+    if tinted is not None:
+        pairs.append(("style", f"The {tinted[0]} is filled in {tinted[1]}."))
     if theta.axis:
         pairs.append(("style", "The axis is drawn as a dash-dotted line."))
     if theta.title:
@@ -73,6 +77,19 @@ def area_name(name: str) -> str:
     return f"The {name}"
 
 
+def tinted_part(theta: CombinedSolids) -> tuple[str, str] | None:
+    """The part that is filled in a colour of its own, and that colour; None if there is none."""
+    part = {
+        "round hole": "opening of the hole",
+        "square hole": "opening of the hole",
+        "dome on cuboid": "hemisphere",
+        "cylinder on cuboid": "cylinder",
+    }.get(theta.kind, theta.kind.split(" in ")[0] if " in " in theta.kind else "")
+    if theta.look == "line" or not part:
+        return None
+    return part, f"light {PALETTES[theta.palette].accent_name}"
+
+
 def filled(theta: CombinedSolids) -> tuple[str, str, float] | None:
     """Outer body, inner body and the part of the former that the latter fills, for bodies inside each other."""
     volumes = body_of(theta).volumes
@@ -83,4 +100,4 @@ def filled(theta: CombinedSolids) -> tuple[str, str, float] | None:
     return outer, inner, small / large
 
 
-__all__ = ["area_name", "facts", "filled", "whose"]
+__all__ = ["area_name", "facts", "filled", "tinted_part", "whose"]

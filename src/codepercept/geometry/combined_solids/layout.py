@@ -14,7 +14,7 @@ from codepercept.geometry.combined_solids.boxes import KINDS as BOXED
 from codepercept.geometry.combined_solids.boxes import boxed
 from codepercept.geometry.combined_solids.nested import KINDS as NESTED
 from codepercept.geometry.combined_solids.nested import nested
-from codepercept.geometry.combined_solids.params import KINDS, CombinedSolids
+from codepercept.geometry.combined_solids.params import FIGURE_SIZES, KINDS, CombinedSolids
 from codepercept.geometry.combined_solids.stacked import KINDS as STACKED
 from codepercept.geometry.combined_solids.stacked import stacked
 from codepercept.geometry.exact import decimal, exact, mathtext
@@ -106,14 +106,21 @@ def layout(theta: CombinedSolids) -> Layout:
         raise DegenerateParametersError(
             "radius, edge and height: the solid is too slim or too flat for a clear picture"
         )
+    wide, tall = (float(x) for x in extent / FIGURE_SIZES[theta.figure])
+    if min(wide, tall) < 0.5 * max(wide, tall):
+        raise DegenerateParametersError(
+            f"figure: a solid of this shape leaves most of figure size {theta.figure} empty"
+        )
     labels = Labels(size)
     for points in lines:
         labels.add_curve(points)
     shown = [] if theta.measures == "none" else body.dimensions
+    for line in _auxiliary(theta, body, shown, np.vstack(lines)):
+        labels.add_curve(line)
     base = Layout(theta.measures == "symbols")
     notes = []
     for item in shown:
-        ends = page(np.array([item.low.place, item.high.place]), theta.elevation)
+        ends = _ends(item, theta)
         if item.where in ("right", "below", "above") and float(np.abs(ends[1] - ends[0]).max()) < 0.09 * size:
             raise DegenerateParametersError(
                 f"the length {item.symbol} is too short in the picture for a dimension line"
@@ -132,6 +139,30 @@ def layout(theta: CombinedSolids) -> Layout:
                 raise DegenerateParametersError(f"points: there is no room for the letter {letter}")
             letters.append(angle)
     return Layout(theta.measures == "symbols", _columns(theta, shown), tuple(notes), tuple(letters))
+
+
+def _auxiliary(theta: CombinedSolids, body: Body, shown: list[Dimension], drawn: Array) -> list[Array]:
+    """The axis, and the arrows above and below the solid, on the page: letters must not lie on them either."""
+    (left, low), (right, high) = drawn.min(axis=0), drawn.max(axis=0)
+    gap = 0.05 * max(right - left, high - low)
+    lines = []
+    if theta.axis:
+        bottom, top = (z.value * math.cos(math.radians(theta.elevation)) for z in body.rises)
+        lines.append(np.array([[0, bottom - gap], [0, top + gap]]))
+    for item in shown:
+        if item.where in ("below", "above"):
+            y = low - gap if item.where == "below" else high + gap
+            x, end = page(item.high.place[None], theta.elevation)[0]
+            lines += [np.array([[0, y], [x, y]]), np.array([[x, end], [x, y]])]
+        elif item.where == "right":
+            lines += [np.array([end, [right + gap, end[1]]]) for end in _ends(item, theta)]
+        elif item.where == "left":
+            lines.append(_ends(item, theta))
+    return lines
+
+
+def _ends(item: Dimension, theta: CombinedSolids) -> Array:
+    return page(np.array([item.low.place, item.high.place]), theta.elevation)
 
 
 def _beside(labels: Labels, ends: Array, text: str, size: float, middle: Array) -> tuple[float, int]:

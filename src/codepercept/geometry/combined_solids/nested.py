@@ -40,10 +40,13 @@ def _cone_in_cylinder(theta: CombinedSolids, s: Sketch) -> Body:
         marks=[("S", pt(0, 0, 0 if theta.down else h)), ("O", pt(0, 0, h if theta.down else 0))],
         volumes=inside(pi(volume), pi(volume / 3), "V = πr²h.", "V = πr²h/3.", ("cylinder", "cone")),
         areas={
-            "mantle of the cylinder": (pi(2 * theta.radius * theta.height), "It is 2πrh."),
+            "mantle of the cylinder": (
+                pi(2 * theta.radius * theta.height),
+                "The mantle of the cylinder has the area 2πrh.",
+            ),
             "mantle of the cone": (
                 pi(theta.radius * math.hypot(theta.radius, theta.height)),
-                "It is πr times the slant height.",
+                "The mantle of the cone has the area πr times the slant height.",
             ),
         },
         lengths={"slant height of the cone": slant(theta.radius, theta.height)},
@@ -71,8 +74,8 @@ def _sphere_in_cylinder(theta: CombinedSolids, s: Sketch) -> Body:
         marks=[("M", pt(0, 0, r))],
         volumes=inside(pi(2 * R**3), pi(4 / 3 * R**3), "V = πr² · 2r.", "V = 4πr³/3.", ("cylinder", "sphere")),
         areas={
-            "surface of the cylinder": (pi(6 * R**2), "It is 2πr² + 2πr · 2r."),
-            "surface of the sphere": (pi(4 * R**2), "It is 4πr²."),
+            "surface of the cylinder": (pi(6 * R**2), "The surface of the cylinder has the area 2πr² + 2πr · 2r."),
+            "surface of the sphere": (pi(4 * R**2), "The surface of the sphere has the area 4πr²."),
         },
         facts=[("exact", "Volumes and surfaces of sphere and cylinder are both in the ratio 2 : 3.")],
         ratio=("sphere to cylinder", 2 / 3),
@@ -111,13 +114,17 @@ def _cylinder_in_sphere(theta: CombinedSolids, s: Sketch) -> Body:
             ("sphere", "cylinder"),
         ),
         areas={
-            "surface of the sphere": (pi(4 * theta.radius**2), "It is 4πR²."),
-            "mantle of the cylinder": (pi(2 * theta.inner * height), f"It is 2πrh with h = {spoken(height)}."),
+            "surface of the sphere": (pi(4 * theta.radius**2), "The surface of the sphere has the area 4πR²."),
+            "mantle of the cylinder": (
+                pi(2 * theta.inner * height),
+                f"The mantle of the cylinder has the area 2πrh with h = {spoken(height)}.",
+            ),
         },
         lengths={
             "height of the cylinder": (
                 height,
-                f"By Pythagoras half of it is √(R² - r²) = {spoken(m.value)}, so h = {spoken(height)}.",
+                f"By Pythagoras half of the cylinder's height is √(R² - r²) = {spoken(m.value)}, "
+                f"so h = {spoken(height)}.",
             )
         },
         rises=(-R, R),
@@ -155,7 +162,7 @@ def _cone_in_sphere(theta: CombinedSolids, s: Sketch) -> Body:
             f"V = πr²h/3 with r² = {spoken(r.value**2)}.",
             ("sphere", "cone"),
         ),
-        areas={"surface of the sphere": (pi(4 * theta.radius**2), "It is 4πR².")},
+        areas={"surface of the sphere": (pi(4 * theta.radius**2), "The surface of the sphere has the area 4πR².")},
         lengths={
             "base radius of the cone": (
                 r.value,
@@ -198,8 +205,14 @@ def _sphere_in_cone(theta: CombinedSolids, s: Sketch) -> Body:
             ("cone", "sphere"),
         ),
         areas={
-            "mantle of the cone": (pi(theta.radius * slant_value), f"It is πRs with s = {spoken(slant_value)}."),
-            "surface of the sphere": (pi(4 * r.value**2), f"It is 4πr² with r = {spoken(r.value)}."),
+            "mantle of the cone": (
+                pi(theta.radius * slant_value),
+                f"The mantle of the cone has the area πRs with s = {spoken(slant_value)}.",
+            ),
+            "surface of the sphere": (
+                pi(4 * r.value**2),
+                f"The surface of the sphere has the area 4πr² with r = {spoken(r.value)}.",
+            ),
         },
         lengths={
             "slant height of the cone": slant(theta.radius, theta.height),
@@ -241,7 +254,10 @@ def _cylinder_in_cone(theta: CombinedSolids, s: Sketch) -> Body:
             ("cone", "cylinder"),
         ),
         areas={
-            "mantle of the cylinder": (pi(2 * theta.inner * top.value), f"It is 2πra with a = {spoken(top.value)}.")
+            "mantle of the cylinder": (
+                pi(2 * theta.inner * top.value),
+                f"The mantle of the cylinder has the area 2πra with a = {spoken(top.value)}.",
+            )
         },
         lengths={
             "height of the cylinder": (top.value, f"By similar triangles a = h(1 - r/R) = {spoken(top.value)}."),

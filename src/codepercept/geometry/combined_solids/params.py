@@ -57,6 +57,8 @@ SMALLER = (
     "stacked cylinders",
     "cylinder in cone",
 )
+AXIS_DRAWN = ("cylinder in sphere", "cone in sphere", "sphere in cone")
+"""Kinds in which a hidden line runs along the axis anyway."""
 HOLES = ("pipe", "bowl", "conical hole", "round hole", "square hole")
 
 
@@ -96,6 +98,12 @@ class CombinedSolids(Parameters):
     def _consistent(self) -> CombinedSolids:
         if self.palette not in PALETTES:
             raise ValueError(f"palette: must be one of {', '.join(PALETTES)}")
+        if self.code_style == "mplot3d" and (
+            self.look != "line" or self.measures != "none" or self.axis or self.points
+        ):
+            raise ValueError('code_style: "mplot3d" scripts draw lines only, without fills, measures, axis and letters')
+        if self.axis and (self.boxed or self.kind in AXIS_DRAWN):
+            raise ValueError(f"axis: it is not drawn for a {self.kind}, which has a box or dashed lines there")
         if self.boxed and self.code_style == "flat":
             raise ValueError(f'code_style: "flat" scripts draw no boxes, so not a {self.kind}')
         if self.kind in SMALLER and self.inner >= self.radius:

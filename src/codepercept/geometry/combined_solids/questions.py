@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from codepercept.geometry.combined_solids.body import Body
 from codepercept.geometry.combined_solids.facts import filled, whose
 from codepercept.geometry.combined_solids.layout import body_of, hidden_lines
 from codepercept.geometry.combined_solids.measures import spoken_mixed
 from codepercept.geometry.combined_solids.params import CombinedSolids
 from codepercept.geometry.exact import decimal, rational, spoken
-from codepercept.geometry.words import Phrasing, article, capital, count
+from codepercept.geometry.words import Phrasing, article, capital, count, listing
 from codepercept.types import QuestionAnswer
 
 
@@ -17,8 +20,16 @@ def questions(theta: CombinedSolids) -> tuple[QuestionAnswer, ...]:
     measured = _measured(theta, words)
     looks = _looks(theta, words)
     if words.chance(0.4):
-        return (words.pick(*looks), *words.some(measured, words.pick(0, 1, 2)))
-    return tuple(words.some(measured, words.pick(1, 2, 2, 3)))
+        chosen = [words.pick(*looks), *words.some(measured, words.pick(0, 1, 2))]
+    else:
+        chosen = words.some(measured, words.pick(1, 2, 2, 3))
+    return tuple(map(_tidied, chosen))
+
+
+def _tidied(item: QuestionAnswer) -> QuestionAnswer:
+    """The question with "a ≈ 4.2" instead of "a = about 4.2"."""
+    answer, *steps = (text.replace("= about ", "≈ ") for text in (item.answer, *item.steps))
+    return QuestionAnswer(question=item.question, answer=answer, steps=tuple(steps))
 
 
 def _looks(theta: CombinedSolids, words: Phrasing) -> list[QuestionAnswer]:
@@ -60,11 +71,19 @@ def _measured(theta: CombinedSolids, words: Phrasing) -> list[QuestionAnswer]:
     )
     options = []
     for name, (volume, step) in body.volumes.items():
+        way = (*_needed(body, step), *_let(body, step), step)
+        if name == "space between them":
+            both = [(other, value) for other, (value, _) in body.volumes.items() if other != name]
+            way = (
+                *(text for _, needed in body.volumes.values() for text in _needed(body, needed)),
+                *(f"The {other} has the volume {spoken_mixed(value)}." for other, value in both),
+                step,
+            )
         options.append(
             QuestionAnswer(
                 question=f"{said} What is the volume of {whose(name)}?",
                 answer=spoken_mixed(volume),
-                steps=(body.parts, *_needed(theta, step), step, f"The volume is {spoken_mixed(volume)}."),
+                steps=(body.parts, *way, f"The volume is {spoken_mixed(volume)}."),
             )
         )
     for name, (area, step) in body.areas.items():
@@ -73,7 +92,7 @@ def _measured(theta: CombinedSolids, words: Phrasing) -> list[QuestionAnswer]:
             QuestionAnswer(
                 question=f"{said} What is the {what}?",
                 answer=spoken_mixed(area),
-                steps=(*_slants(theta), step, f"The area is {spoken_mixed(area)}."),
+                steps=(*_needed(body, step), *_let(body, step), step, f"The area is {spoken_mixed(area)}."),
             )
         )
     for name, (value, step) in body.lengths.items():
@@ -81,7 +100,7 @@ def _measured(theta: CombinedSolids, words: Phrasing) -> list[QuestionAnswer]:
             QuestionAnswer(
                 question=f"{said} Find the {name}.",
                 answer=spoken(value),
-                steps=(body.parts, step),
+                steps=(body.parts, _how(name, step)),
             )
         )
     share = filled(theta)
@@ -107,13 +126,36 @@ def _measured(theta: CombinedSolids, words: Phrasing) -> list[QuestionAnswer]:
     return options
 
 
-def _needed(theta: CombinedSolids, step: str) -> tuple[str, ...]:
-    """Steps for lengths that a volume needs first: those that it takes from elsewhere."""
-    if " with " not in step:
+def _needed(body: Body, step: str) -> tuple[str, ...]:
+    """Steps for the lengths that a step takes from elsewhere, in the order in which they can be found."""
+    needed: list[str] = []
+    text, named = step, bool(re.search(r"(V = |has the area )", step))
+    for name, (value, how) in reversed(body.lengths.items()):
+        # without a formula the step adds up areas, those of slopes among them
+        slope = ("slant" in text and "slant" in name) or not (named or "edge" in name)
+        if slope or name in text or f"= {spoken(value)}" in text:
+            needed.insert(0, _how(name, how))
+            text += how
+    return tuple(needed)
+
+
+def _how(name: str, how: str) -> str:
+    """The step that finds a length, with its full name."""
+    return how.replace("the slant height", f"the {name}")
+
+
+def _let(body: Body, step: str) -> tuple[str, ...]:
+    """What the letters in the formula of a step stand for, as far as they are given."""
+    found = re.search(r"(?:V = |has the area )(.*)\.$", step)
+    if not found:
         return ()
-    lengths = body_of(theta).lengths
-    return tuple(text for name, (_, text) in lengths.items() if "slant" not in name or "sphere" in theta.kind)
-
-
-def _slants(theta: CombinedSolids) -> tuple[str, ...]:
-    return tuple(text for _, text in body_of(theta).lengths.values())
+    formula = re.split(" with | times ", found.group(1))[0]
+    letters = [
+        (name, value, comment.split(",")[0])
+        for name, value, comment in body.lines
+        if name in formula and re.fullmatch(r"[\d.]+", value)
+    ]
+    if not letters:
+        return ()
+    (name, value, comment), *others = letters
+    return (f"Let {listing([f'{name} = {value} be the {comment}', *(f'{n} = {v} the {c}' for n, v, c in others)])}.",)

@@ -35,7 +35,7 @@ def _cone_on_cylinder(theta: CombinedSolids, s: Sketch) -> Body:
         "A cone with the same radius stands on a cylinder.",
         f"radius {spoken(theta.radius)}, cylinder height {spoken(theta.height)} and cone height {spoken(theta.upper)}",
         ["πr²h", "πr²a/3"],
-        [("O", 0.0), ("S", theta.height + theta.upper)],
+        [("O", 0.0), ("S", h + k)],
         [theta.radius],
         {"slant height of the cone": slant(theta.radius, theta.upper)},
     )
@@ -55,7 +55,7 @@ def _dome_on_cylinder(theta: CombinedSolids, s: Sketch) -> Body:
         "A hemisphere with the same radius closes a cylinder.",
         f"radius {spoken(theta.radius)} and cylinder height {spoken(theta.height)}",
         ["πr²h", "2πr³/3"],
-        [("O", 0.0), ("M", theta.height)],
+        [("O", 0.0), ("M", h)],
         [theta.radius],
         facts=[("exact", f"The whole solid is {spoken(theta.height + theta.radius)} high.")],
     )
@@ -75,7 +75,7 @@ def _capsule(theta: CombinedSolids, s: Sketch) -> Body:
         "A cylinder is closed at both ends by hemispheres of the same radius.",
         f"radius {spoken(theta.radius)} and cylinder height {spoken(theta.height)}",
         ["2πr³/3", "πr²h", "2πr³/3"],
-        [("M", 0.0), ("N", theta.height)],
+        [("M", 0.0), ("N", h)],
         [],
         facts=[
             ("exact", f"The capsule is {spoken(theta.height + 2 * theta.radius)} long from end to end."),
@@ -99,7 +99,7 @@ def _ice_cream(theta: CombinedSolids, s: Sketch) -> Body:
         "A hemisphere with the same radius sits on a cone that stands on its apex.",
         f"radius {spoken(theta.radius)} and cone height {spoken(theta.height)}",
         ["πr²h/3", "2πr³/3"],
-        [("S", 0.0), ("M", theta.height)],
+        [("S", 0.0), ("M", h)],
         [],
         {"slant height of the cone": slant(theta.radius, theta.height)},
         [("exact", f"The whole solid is {spoken(theta.height + theta.radius)} high.")],
@@ -120,7 +120,7 @@ def _buoy(theta: CombinedSolids, s: Sketch) -> Body:
         "A cone stands on the flat side of a hemisphere with the same radius.",
         f"radius {spoken(theta.radius)} and cone height {spoken(theta.height)}",
         ["2πr³/3", "πr²h/3"],
-        [("M", 0.0), ("S", theta.height)],
+        [("M", 0.0), ("S", h)],
         [],
         {"slant height of the cone": slant(theta.radius, theta.height)},
         [("exact", f"The whole solid is {spoken(theta.height + theta.radius)} high.")],
@@ -143,7 +143,7 @@ def _double_cone(theta: CombinedSolids, s: Sketch) -> Body:
         "Two cones are joined at their common base.",
         f"radius {spoken(theta.radius)}, upper height {spoken(theta.upper)} and lower height {spoken(theta.height)}",
         ["πr²h/3", "πr²a/3"],
-        [("M", 0.0), ("S", theta.upper), ("T", -theta.height)],
+        [("M", 0.0), ("S", a), ("T", -h)],
         [],
         {
             "slant height of the upper cone": slant(theta.radius, theta.upper),
@@ -172,7 +172,7 @@ def _truncated_cone(theta: CombinedSolids, s: Sketch) -> Body:
         + ("; the wider end is on top." if theta.down else "; the narrower end is on top."),
         f"radii {spoken(theta.radius)} and {spoken(theta.inner)} and height {spoken(theta.height)}",
         ["πh(R² + Rr + r²)/3"],
-        [("O", 0.0), ("M", theta.height)],
+        [("O", 0.0), ("M", h)],
         [theta.radius, theta.inner],
         {"slant height": slant(theta.radius - theta.inner, theta.height)},
         [("exact", f"The cone from which it is cut is {spoken(full)} high.")],
@@ -199,7 +199,7 @@ def _cone_on_truncated_cone(theta: CombinedSolids, s: Sketch) -> Body:
         f"radii {spoken(theta.radius)} and {spoken(theta.inner)}, height {spoken(theta.height)} of the truncated cone "
         f"and {spoken(theta.upper)} of the cone",
         ["πh(R² + Rr + r²)/3", "πr²a/3"],
-        [("O", 0.0), ("S", theta.height + theta.upper)],
+        [("O", 0.0), ("S", h + a)],
         [theta.radius],
         {
             "slant height of the truncated cone": slant(theta.radius - theta.inner, theta.height),
@@ -227,7 +227,7 @@ def _cylinder_on_truncated_cone(theta: CombinedSolids, s: Sketch) -> Body:
         f"radii {spoken(theta.radius)} and {spoken(theta.inner)}, height {spoken(theta.upper)} of the truncated cone "
         f"and {spoken(theta.height)} of the cylinder",
         ["πa(R² + Rr + r²)/3", "πR²h"],
-        [("O", 0.0), ("M", theta.height + theta.upper)],
+        [("O", 0.0), ("M", a + h)],
         [theta.radius, theta.inner],
         {"slant height of the truncated cone": slant(theta.radius - theta.inner, theta.upper)},
     )
@@ -262,7 +262,7 @@ def _stacked_cylinders(theta: CombinedSolids, s: Sketch) -> Body:
         f"radii {spoken(theta.radius)} and {spoken(theta.inner)} and heights {spoken(theta.height)} (lower) and "
         f"{spoken(theta.upper)} (upper)",
         ["πR²h", "πr²a"],
-        [("O", 0.0), ("M", theta.height + theta.upper)],
+        [("O", 0.0), ("M", h + a)],
         [theta.radius, theta.radius],
     )
     ring = Mixed(pi=theta.radius**2 - theta.inner**2)

@@ -22,7 +22,7 @@ def finish(
     parts: str,
     given: str,
     terms: list[str],
-    marks: list[tuple[str, float]],
+    marks: list[tuple[str, Sym | float]],
     flats: list[float],
     lengths: dict[str, tuple[float, str]] | None = None,
     facts: list[tuple[str, str]] | None = None,

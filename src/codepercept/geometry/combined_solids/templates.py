@@ -290,9 +290,10 @@ ax = fig.add_subplot(projection="3d", proj_type="ortho")
 §strokes
 
 # same scale on all axes, as large as the solid allows
-low, high = ax.xy_dataLim.min.tolist() + [ax.zz_dataLim.x0], ax.xy_dataLim.max.tolist() + [ax.zz_dataLim.x1]
-span = np.subtract(high, low)
-ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), zlim=(low[2], high[2]))
+(x0, y0), (x1, y1) = ax.xy_dataLim.min, ax.xy_dataLim.max
+z0, z1 = ax.zz_dataLim.intervalx
+span = np.array([x1 - x0, y1 - y0, z1 - z0])
+ax.set(xlim=(x0, x1), ylim=(y0, y1), zlim=(z0, z1))
 tall = span[2] * np.cos(view) + span[1] * np.sin(view)
 ax.set_box_aspect(span, zoom=0.86 * np.linalg.norm(span) / max(span[0], tall))
 ax.view_init(elev=np.degrees(view), azim=-90)

@@ -141,7 +141,7 @@ def finish(
     lines = []
     axes = [] if solid else [("ax", margins(room))]
     if theta.true_shape:
-        axes.append(("ax2", margins(shape)))
+        axes.append(("ax2", margins(shape, 0.11 if theta.round else 0.145)))
     if len(axes) == 2 and axes[0][1] == axes[1][1]:
         margin = axes[0][1]
         lines = [
@@ -164,10 +164,10 @@ def finish(
     return "\n".join(lines)
 
 
-def margins(extent: tuple[float, float]) -> str:
-    """Margins that leave room for letters around a picture of the given width and height."""
+def margins(extent: tuple[float, float], room: float = 0.11) -> str:
+    """Margins that leave `room` (share of the larger side) for texts around a picture of the given width and height."""
     size = max(extent)
-    x, y = (round(max(0.12, 0.11 * size / side), 2) for side in extent)
+    x, y = (round(max(0.12, room * size / side), 2) for side in extent)
     return literal(x) if x == y else f"{literal(x)}, {literal(y)}"
 
 

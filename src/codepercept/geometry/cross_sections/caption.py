@@ -28,6 +28,8 @@ def caption(theta: CrossSections) -> str:
     """What the picture shows."""
     words = Phrasing(theta.wording, "cross sections caption")
     sentences = [_opening(theta, words)]
+    if theta.projection == "oblique":
+        sentences.append(words.pick("It is a cabinet projection.", "The solid is seen in cabinet projection."))
     sentences += _round(theta, words) if theta.round else _polyhedron(theta, words)
     if theta.true_shape:
         sentences.append(_true_shape(theta, words))
@@ -44,7 +46,7 @@ def _manner(theta: CrossSections, words: Phrasing) -> str:
         )
     if theta.look == "shaded":
         return f"with opaque {colour} faces"
-    return words.pick("shown as a line drawing", "drawn in outline" if theta.round else "drawn by its edges")
+    return words.pick("drawn in plain lines", "drawn in outline" if theta.round else "drawn with its edges only")
 
 
 def _opening(theta: CrossSections, words: Phrasing) -> str:
@@ -52,20 +54,19 @@ def _opening(theta: CrossSections, words: Phrasing) -> str:
     section, accent = section_phrase(theta), PALETTES[theta.palette].accent_name
     if theta.round and not (theta.lengths or theta.true_shape):
         section = section.replace("a square", "a rectangle").replace("equilateral", "isosceles")
-    view = " in cabinet projection" if theta.projection == "oblique" else ""
     fill = {"tint": f"tinted {accent}", "hatch": f"hatched in {accent}", "strong": f"filled in {accent}"}[theta.fill]
     return words.pick(
-        f"The figure shows {thing}{view}, {manner}, cut by a plane; the section, {fill}, is {section}.",
-        f"{capital(thing)}{view}, {manner}, is cut by a plane in {section}, which is {fill}.",
-        f"A plane cuts {thing}{view}, which is {manner}, in {section}, {fill}."
+        f"The figure shows {thing}, {manner}, cut by a plane; the section, {fill}, is {section}.",
+        f"{capital(thing)}, {manner}, is cut by a plane in {section}, which is {fill}.",
+        f"A plane cuts {thing}, which is {manner}, in {section}, {fill}."
         if not manner.startswith(("with", "tinted"))
-        else f"A plane cuts {thing}{view} {manner} in {section}, {fill}.",
-        f"{capital(section)}, {fill}, is the section of {thing} with a plane; the solid is {manner}{view}."
+        else f"A plane cuts {thing} {manner} in {section}, {fill}.",
+        f"{capital(section)}, {fill}, is the section of {thing} with a plane; the solid is {manner}."
         if not manner.startswith("with")
         else f"{capital(section)}, {fill}, is the section of {thing} {manner} with a plane.",
-        f"We see the section of {thing} with a plane: {section}, {fill}; the solid is shown{view} {manner}."
+        f"We see the section of {thing} with a plane: {section}, {fill}; the solid is shown {manner}."
         if manner.startswith("with")
-        else f"We see the section of {thing} with a plane: {section}, {fill}; the solid is {manner}{view}.",
+        else f"We see the section of {thing} with a plane: {section}, {fill}; the solid is {manner}.",
     )
 
 
@@ -74,8 +75,8 @@ def _polyhedron(theta: CrossSections, words: Phrasing) -> list[str]:
     kind, names = plane_kind(theta), point_names(theta)
     sentences = []
     if kind == "parallel":
-        clause = f"parallel to the base and cuts off {_height_share(theta)}"
-        sentences.append(words.pick(f"The plane runs {clause}.", f"It is {clause}.".replace("It", "The plane")))
+        clause = f"parallel to the base and {_height_share(theta)}"
+        sentences.append(words.pick(f"The plane is {clause}.", f"The cutting plane is {clause}."))
     elif theta.names == "none":
         sentences.append(f"The plane goes through {listing(names)}, the midpoints of three edges.")
     else:
@@ -87,9 +88,9 @@ def _polyhedron(theta: CrossSections, words: Phrasing) -> list[str]:
         other = [c for c in cut.corners if c.edge is not None and c.name not in names]
         if other:
             letters = theta.vertex_names()
-            where = listing([f"{letters[c.edge[0]]}{letters[c.edge[1]]} in {c.name}" for c in other if c.edge])
+            where = listing([f"{letters[c.edge[0]]}{letters[c.edge[1]]} at {c.name}" for c in other if c.edge])
             sentences.append(
-                words.pick(f"It also meets {where}.", f"Further on it cuts the {plural('edge', len(other))} {where}.")
+                words.pick(f"It also meets {where}.", f"It also cuts the {plural('edge', len(other))} {where}.")
             )
     if theta.show == "cut":
         rest = "Hidden edges are left out." if theta.look == "shaded" else _dashes(theta, words)
@@ -104,34 +105,37 @@ def _polyhedron(theta: CrossSections, words: Phrasing) -> list[str]:
         sides = side_names(cut)
         hidden = [sides[k] for k in cut.hidden_sides(camera)]
         sentences.append(_dashes(theta, words))
+        one = len(hidden) == 1
         if hidden and len(hidden) < len(sides):
             sentences.append(
                 words.pick(
-                    f"Of the section, {listing(hidden)} {plural('runs', 1) if len(hidden) == 1 else 'run'} "
-                    "over faces at the back.",
+                    f"Of the section, {listing(hidden)} "
+                    f"{'runs over a hidden face' if one else 'run over hidden faces'}.",
                     f"The {plural('side', len(hidden))} {listing(hidden)} of the section "
-                    f"{plural('lies', 1) if len(hidden) == 1 else 'lie'} on hidden faces.",
+                    f"{'lies on a hidden face' if one else 'lie on hidden faces'}.",
                 )
             )
     notes = layout(theta).notes
     if notes:
         lengths = listing([_edge_note(theta, edge) for edge, _, _ in notes])
-        sentences.append(words.pick(f"Marked lengths: {lengths}.", f"Written beside the edges: {lengths}."))
+        sentences.append(
+            words.pick(f"Marked {plural('length', len(notes))}: {lengths}.", f"Written beside the edges: {lengths}.")
+        )
     return sentences
 
 
 def _height_share(theta: CrossSections) -> str:
-    """What a plane parallel to the base cuts off the lateral edges, by the ratio of the given points."""
+    """Where a plane parallel to the base meets the lateral edges, by the ratio of the given points."""
     (a, b, m, n), name = theta.points[0], point_names(theta)[0]
     if m == n:
-        return "half of every lateral edge"
+        return "halves every lateral edge"
     if theta.names == "none":
         low, high = sorted((m, n))
-        return f"pieces of the lateral edges that are as {low} : {high}"
+        return f"divides every lateral edge in the ratio {low} : {high}"
     letters = theta.vertex_names()
     height = height_of_plane(theta)
     assert height > 0
-    return f"{name} on {letters[a]}{letters[b]} so that {letters[a]}{name} : {name}{letters[b]} = {m} : {n}"
+    return f"meets {letters[a]}{letters[b]} at {name}, where {letters[a]}{name} : {name}{letters[b]} = {m} : {n}"
 
 
 def _edge_note(theta: CrossSections, edge: tuple[int, int]) -> str:
@@ -147,8 +151,8 @@ def _dashes(theta: CrossSections, words: Phrasing) -> str:
     lines = count(dashes, "hidden line")
     return words.pick(
         f"{capital(lines)} {be} {theta.hidden}.",
-        f"{capital(in_words(dashes))} {plural('line', dashes)} behind the solid {be} {theta.hidden}.",
-        f"What is hidden is {theta.hidden}: {count(dashes, 'line')}.",
+        f"{capital(in_words(dashes))} {plural('line', dashes)} that the solid hides {be} {theta.hidden}.",
+        f"What is hidden is {theta.hidden}, {count(dashes, 'line')} in all.",
     )
 
 
@@ -175,7 +179,9 @@ def _round(theta: CrossSections, words: Phrasing) -> list[str]:
         sentences.append("Thin lines join the marked points.")
     written = rule_values(theta)
     if written:
-        sentences.append(f"Lengths inside the solid: {listing(written)}.")
+        sentences.append(
+            f"{'A length' if len(written) == 1 else 'Lengths'} written inside the solid: {listing(written)}."
+        )
     if has_dimensions(theta):
         sentences.append(
             words.pick(
@@ -242,7 +248,7 @@ def _true_shape(theta: CrossSections, words: Phrasing) -> str:
     if not layout(theta).side_texts:
         return f"{lead}."
     lengths = [
-        f"{name} = {spoken(length) if exact(length) else 'about ' + format(length, '.2f')}"
+        f"{name} {f'= {spoken(length)}' if exact(length) else f'≈ {length:.2f}'}"
         for name, length in zip(side_names(cut), cut.lengths, strict=True)
     ]
     return f"{lead}, with the lengths {listing(lengths)}."
@@ -277,7 +283,8 @@ def _surroundings(theta: CrossSections, words: Phrasing) -> list[str]:
     if theta.title and paper:
         return [
             words.pick(
-                f'It is titled "{theta.title}" and drawn {paper}.', f'The title, {paper}, reads "{theta.title}".'
+                f'It is titled "{theta.title}" and drawn {paper}.',
+                f'The figure, drawn {paper}, is titled "{theta.title}".',
             )
         ]
     if theta.title:

@@ -18,7 +18,9 @@ from codepercept.geometry.labels import GAP, Labels
 from codepercept.geometry.solids import Edge
 
 NOTE_GAP = 0.075
-"""Distance of a length from its edge or side, as a share of the picture's larger side."""
+"""Distance of a length from its edge, as a share of the picture's larger side."""
+SIDE_GAP = 0.095
+"""The same for the sides of the true shape."""
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,8 @@ def _side_texts(theta: CrossSections, cut: Cut) -> tuple[str, ...]:
     size = float(np.ptp(flat, axis=0).max())
     if min(float(x) for x in np.ptp(flat, axis=0)) < 0.18 * size:
         raise DegenerateParametersError("points: the true shape of the section is too thin to show")
+    if theta.paper == "grid" and size < 3:
+        raise DegenerateParametersError("paper: the section is too small for squared paper with unit squares")
     ends = np.roll(flat, -1, axis=0)
     labels = Labels(size, list(zip(flat, ends, strict=True)))
     middle = flat.mean(axis=0)
@@ -239,4 +243,4 @@ def _side_texts(theta: CrossSections, cut: Cut) -> tuple[str, ...]:
 def shape_note_spot(p: Array, q: Array, size: float) -> Array:
     """Centre of the length of the side pq of the true shape: outside, that is to the right of the way from p to q."""
     along = (q - p) / np.linalg.norm(q - p)
-    return np.asarray((p + q) / 2 + NOTE_GAP * size * np.array([along[1], -along[0]]))
+    return np.asarray((p + q) / 2 + SIDE_GAP * size * np.array([along[1], -along[0]]))

@@ -77,10 +77,10 @@ def shape_of(theta: CrossSections) -> str:
 
 
 def section_phrase(theta: CrossSections) -> str:
-    """The section with an article, as it is bounded: "an ellipse", "a piece of a parabola"."""
+    """The section with an article, as it is bounded: "an ellipse", "a parabolic segment"."""
     kind = shape_of(theta)
     if kind in ("parabola", "hyperbola"):
-        return f"a piece bounded by {'an arc of a' if kind == 'parabola' else 'a branch of a'} {kind} and a chord"
+        return f"a {kind[:-1]}ic segment"
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 

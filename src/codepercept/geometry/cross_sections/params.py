@@ -6,6 +6,7 @@ import functools
 import math
 from typing import Annotated, Literal
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from codepercept.geometry import solids
@@ -180,19 +181,30 @@ class CrossSections(Parameters):
 
 @functools.lru_cache(maxsize=512)
 def _solid(solid: str, sides: int, edge: float, width: float, height: float, top: float) -> Polyhedron:
-    if solid == "tetrahedron":
-        return solids.pyramid(3, edge, edge * math.sqrt(2 / 3))
-    if solid == "cube":
-        return solids.cuboid(edge, edge, edge)
-    if solid == "cuboid":
-        return solids.cuboid(edge, width, height)
-    if solid == "prism":
-        return solids.prism(sides, edge, height)
-    if solid == "pyramid":
-        return solids.pyramid(sides, edge, height)
+    unit = _unit(solid, sides)
     if solid == "frustum":
-        return solids.frustum(sides, edge, top, height)
-    return solids.bipyramid(4, edge, edge / math.sqrt(2))
+        return Polyhedron(np.vstack([solids.ring(sides, edge), solids.ring(sides, top, height)]), unit.faces)
+    stretch = {
+        "cube": (edge, edge, edge),
+        "cuboid": (edge, width, height),
+        "tetrahedron": (edge, edge, edge * math.sqrt(2 / 3)),
+        "octahedron": (edge, edge, edge / math.sqrt(2)),
+    }.get(solid, (edge, edge, height))
+    return Polyhedron(unit.vertices * stretch, unit.faces)
+
+
+@functools.lru_cache(maxsize=32)
+def _unit(solid: str, sides: int) -> Polyhedron:
+    """The solid with (base) edge and height 1; stretching it along the axes keeps its faces."""
+    if solid in ("cube", "cuboid"):
+        return solids.cuboid(1, 1, 1)
+    if solid == "prism":
+        return solids.prism(sides, 1, 1)
+    if solid == "frustum":
+        return solids.frustum(sides, 1, 0.5, 1)
+    if solid == "octahedron":
+        return solids.bipyramid(4, 1, 1)
+    return solids.pyramid(3 if solid == "tetrahedron" else sides, 1, 1)
 
 
 def solid_of(theta: CrossSections) -> Polyhedron:

@@ -35,7 +35,13 @@ def questions(theta: CrossSections) -> tuple[QuestionAnswer, ...]:
         looks, measures = round_questions(theta, words)
     else:
         looks, measures = _looks(theta, words), _measures(theta, words)
-    return (words.pick(*looks), *words.some(measures, words.pick(0, 1, 1, 2)))
+    return tuple(map(_tidied, (words.pick(*looks), *words.some(measures, words.pick(0, 1, 1, 2)))))
+
+
+def _tidied(item: QuestionAnswer) -> QuestionAnswer:
+    """The question with "a ≈ 4.2" instead of "a = about 4.2"."""
+    answer, *steps = (text.replace("= about ", "≈ ") for text in (item.answer, *item.steps))
+    return QuestionAnswer(question=item.question, answer=answer, steps=tuple(steps))
 
 
 def given(theta: CrossSections) -> str:
@@ -56,7 +62,7 @@ def _looks(theta: CrossSections, words: Phrasing) -> list[QuestionAnswer]:
             ),
             answer=article(shape_of(theta)),
             steps=(
-                f"The plane meets the edges in {listing(cut.names)}.",
+                f"The plane meets the edges at {listing(cut.names)}.",
                 f"So the section has {len(cut.corners)} corners.",
                 *_shape_steps(theta),
                 f"It is {article(shape_of(theta))}.",
@@ -77,6 +83,7 @@ def _looks(theta: CrossSections, words: Phrasing) -> list[QuestionAnswer]:
     ]
     if theta.show == "whole":
         dashes, hidden = hidden_pieces(theta), _hidden(theta)
+        edges = dashes - len(hidden)
         options.append(
             QuestionAnswer(
                 question="How many sides of the section are hidden behind the solid?",
@@ -93,10 +100,9 @@ def _looks(theta: CrossSections, words: Phrasing) -> list[QuestionAnswer]:
                 question=f"How many {theta.hidden} lines does the drawing of the solid with its section have?",
                 answer=str(dashes),
                 steps=(
-                    f"{capital(count(dashes - len(hidden), 'hidden edge'))} of the solid "
-                    f"{plural('is', dashes - len(hidden))} {theta.hidden}.",
-                    f"So {plural('is', len(hidden))} {count(len(hidden), 'side')} of the section.",
-                    f"{dashes - len(hidden)} + {len(hidden)} = {dashes}.",
+                    f"{capital(count(edges, 'edge'))} of the solid {plural('is', edges)} {theta.hidden}.",
+                    f"{capital(count(len(hidden), 'side'))} of the section {plural('is', len(hidden))} {theta.hidden}.",
+                    f"{edges} + {len(hidden)} = {dashes}.",
                 ),
             )
         )
@@ -156,8 +162,9 @@ def _measures(theta: CrossSections, words: Phrasing) -> list[QuestionAnswer]:
                 answer=spoken(small),
                 steps=(
                     f"The whole solid has the volume {spoken(cut.body.volume)}.",
-                    f"The smaller part, split into pyramids with the common apex {cut.names[0]}, has {spoken(small)}.",
-                    f"For the larger part {spoken(large)} remains, so the smaller one has {spoken(small)}.",
+                    f"Split one part into pyramids with the common apex {cut.names[0]}: "
+                    f"together they have {spoken(small)}.",
+                    f"For the other part {spoken(large)} remains, so the smaller part has {spoken(small)}.",
                 ),
             )
         )
@@ -228,7 +235,7 @@ def _ratio_question(theta: CrossSections, said: str, corner: Corner) -> Question
     a, b = letters[p], letters[q]
     far = [abs(float((cut.body.vertices[k] - cut.corners[0].point) @ cut.normal)) for k in (p, q)]
     return QuestionAnswer(
-        question=f"{said} It meets the edge {a}{b} in {name}. Find the ratio {a}{name} : {name}{b}.",
+        question=f"{said} It meets the edge {a}{b} at {name}. Find the ratio {a}{name} : {name}{b}.",
         answer=f"{m} : {n}",
         steps=(
             f"{a} and {b} lie on different sides of the plane.",
@@ -246,7 +253,8 @@ def _side_steps(theta: CrossSections, k: int) -> tuple[str, ...]:
     common = sorted(v for v in ends[0] & ends[1] if v is not None)
     square = cut.lengths[k] ** 2
     if not common or theta.names == "none":
-        return (f"By Pythagoras its square is {spoken(square)}.",)
+        way = "By Pythagoras" if theta.solid in ("cube", "cuboid") else "From the coordinates of its ends"
+        return (f"{way}, the square of the side is {spoken(square)}.",)
     vertex = cut.body.vertices[common[0]]
     arms = [c.point - vertex for c in (first, second)]
     p, q = (float(np.linalg.norm(arm)) for arm in arms)

@@ -128,7 +128,7 @@ def _why(theta: CrossSections) -> str:
     if theta.plane == "horizontal":
         return "A plane perpendicular to the axis gives a circle."
     if theta.plane == "tilted":
-        return "It meets every generator of the side surface at an angle other than a right one to the axis."
+        return "A plane that meets every generator, but not at right angles to the axis, gives an ellipse."
     if theta.solid == "cylinder":
         return "It contains two generators, which are parallel and perpendicular to the base."
     if theta.plane == "apex" or (theta.distance == 0 and theta.plane == "vertical"):

@@ -15,8 +15,6 @@ from codepercept.geometry.family import DegenerateParametersError
 from codepercept.geometry.labels import Labels
 
 MARK_GAP = 0.05
-
-
 RULE_GAP = 0.055
 
 
@@ -43,7 +41,8 @@ def round_layout(theta: CrossSections) -> RoundLayout:
     size = float(np.ptp(everything, axis=0).max())
     labels = Labels(size, dimension_lines(theta, size))
     for line in lines:
-        labels.add_curve(line)
+        # every other of the 49 points of a curve is close enough, within 0.3% of its radius
+        labels.add_curve(line[::2] if len(line) == 49 else line)
     place = {mark.name: camera.project(mark.place[None])[0] for mark in cut.marks}
     for rule in cut.rules:
         labels.add_curve(np.array([place[rule.start], place[rule.end]]))
@@ -56,7 +55,7 @@ def round_layout(theta: CrossSections) -> RoundLayout:
         letters[mark.name] = angle
     dots = [place[mark.name] for mark in cut.marks if mark.shown]
     for i, p in enumerate(dots):
-        if any(float(np.linalg.norm(p - q)) < 0.06 * size for q in dots[i + 1 :]):
+        if any(float(np.linalg.norm(p - q)) < 0.08 * size for q in dots[i + 1 :]):
             raise DegenerateParametersError(f"turn {theta.turn}: two marked points almost coincide in the picture")
     places = []
     for rule in cut.rules:
@@ -90,6 +89,11 @@ def has_dimensions(theta: CrossSections) -> bool:
 
 def _check_open(theta: CrossSections, page: Array) -> None:
     """The section must open enough on the page."""
+    if theta.solid == "sphere":
+        circle = round_cut(theta).curves[0][0]
+        depth = -float((circle @ camera_of(theta).toward).min())  # of the hidden arc behind the outline
+        if depth > 0 and theta.radius - math.sqrt(max(0, theta.radius**2 - depth**2)) < 0.12 * theta.radius:
+            raise DegenerateParametersError(f"turn {theta.turn}: the hidden arc of the section lies along the outline")
     x, y = (page - page.mean(axis=0)).T
     if is_polygon(theta):
         contour = [camera_of(theta).project(line)[0, 0] for line in outline(theta)[1:3]]

@@ -29,6 +29,9 @@ def true_shape(theta: CrossSections, cut: RoundCut, font: int) -> str:
     accent = PALETTES[theta.palette].accent
     ink = f'color="{accent}", lw={literal(theta.line_width)}'
     paint = blocks.fill_style(theta)
+    # a text on hatching needs a clear background
+    paper = '"#fbf5e6"' if theta.paper == "cream" else '"white"'
+    clear = f', bbox=dict(fc={paper}, ec="none", pad=1)' if theta.fill == "hatch" else ""
     texts = [f'r"${text}$"' for text in shape_texts(theta, cut)]
     lines = ["", "# the section in true shape"]
     if "radius" in cut.measures:
@@ -45,7 +48,7 @@ def true_shape(theta: CrossSections, cut: RoundCut, font: int) -> str:
             f"ax2.plot(*shape.T, {ink})",
             'ax2.plot([0, rho], [0, 0], "k-", lw=0.9)',
             'ax2.plot(0, 0, "ko", ms=3)',
-            f'ax2.text(rho / 2, 0.1 * rho, {texts[0]}, ha="center", va="center")',
+            f'ax2.text(rho / 2, 0.1 * rho, {texts[0]}, ha="center", va="center"{clear})',
         ]
     elif "a" in cut.measures:
         ends = (
@@ -61,8 +64,8 @@ def true_shape(theta: CrossSections, cut: RoundCut, font: int) -> str:
             f"ax2.plot(*shape.T, {ink})",
             'ax2.plot([0, a], [0, 0], "k-", lw=0.9)',
             'ax2.plot([0, 0], [0, b], "k-", lw=0.9)',
-            f'ax2.text(0.55 * a, -0.08 * a, {texts[0]}, ha="center", va="center")',
-            f'ax2.text(-0.03 * a, b / 2, {texts[1]}, ha="right", va="center")',
+            f'ax2.text(0.55 * a, -0.08 * a, {texts[0]}, ha="center", va="center"{clear})',
+            f'ax2.text(-0.03 * a, b / 2, {texts[1]}, ha="right", va="center"{clear})',
         ]
         lines = [line.replace("np.hypot(*np.array([", "np.hypot(").replace("]))", ")") for line in lines]
     elif is_polygon(theta):
@@ -108,7 +111,7 @@ def true_shape(theta: CrossSections, cut: RoundCut, font: int) -> str:
             'ax2.plot([0, 0], [0, tip], "k--", lw=0.9)',
             "span = np.ptp(shape, axis=0).max()",
             f'ax2.text(0, -0.07 * span, {texts[0]}, ha="center", va="center")',
-            f'ax2.text(0.03 * span, 0.4 * tip, {texts[1]}, ha="left", va="center")',
+            f'ax2.text(0.03 * span, 0.4 * tip, {texts[1]}, ha="left", va="center"{clear})',
         ]
     grid = blocks.grid(theta, "shape")
     if grid:

@@ -36,7 +36,7 @@ def side_blocks(theta: CrossSections) -> dict[str, str]:
         plain = f'    ax.plot(*flatten(np.array([p, q])).T, color="{palette.accent}", lw={wide})'
         return {
             "section_side_functions": plain,
-            "section_side_class": f'    ax.plot(*flatten(side).T, color="{palette.accent}", lw={wide})',
+            "section_side_class": f'    ax.plot(*flatten(border).T, color="{palette.accent}", lw={wide})',
             "section_vectorised": "ax.add_collection(LineCollection(outline @ np.column_stack([right, up]), "
             f'colors="{palette.accent}",\n                                 linewidths={wide}))',
         }
@@ -44,7 +44,7 @@ def side_blocks(theta: CrossSections) -> dict[str, str]:
     return {
         "section_side_functions": "    seen = any(lies_in(f, p, q) for f in front)\n"
         f"    ax.plot(*flatten(np.array([p, q])).T, {style})",
-        "section_side_class": f"    seen = solid.visible(side, toward)\n    ax.plot(*flatten(side).T, {style})",
+        "section_side_class": f"    seen = solid.visible(border, toward)\n    ax.plot(*flatten(border).T, {style})",
         "section_vectorised": f'draw(outline, "{palette.accent}", {wide})',
     }
 

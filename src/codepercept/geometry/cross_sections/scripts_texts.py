@@ -6,7 +6,7 @@ import textwrap
 
 from codepercept.geometry.cross_sections import blocks
 from codepercept.geometry.cross_sections.cuts import Cut
-from codepercept.geometry.cross_sections.layout import NOTE_GAP, Layout
+from codepercept.geometry.cross_sections.layout import NOTE_GAP, SIDE_GAP, Layout
 from codepercept.geometry.cross_sections.params import CrossSections
 from codepercept.geometry.labels import GAP
 from codepercept.geometry.style import PALETTES, literal
@@ -137,11 +137,12 @@ def true_shape_block(theta: CrossSections, cut: Cut, places: Layout, font: int) 
     ]
     if places.side_texts:
         texts = ", ".join(f'r"${text}$"' for text in places.side_texts)
+        large = ", fontsize=12" if "frac" in texts else ""
         lines += [
             f"for p, q, text in zip(shape, np.roll(shape, -1, axis=0), [{texts}]):",
             "    x, y = (q - p) / np.linalg.norm(q - p)",
-            f"    ax2.text(*((p + q) / 2 + {literal(NOTE_GAP)} * span * np.array([y, -x])), text,",
-            '             ha="center", va="center")',
+            f"    ax2.text(*((p + q) / 2 + {literal(SIDE_GAP)} * span * np.array([y, -x])), text,",
+            f'             ha="center", va="center"{large})',
         ]
     title = blocks.shape_title(theta)
     if title:

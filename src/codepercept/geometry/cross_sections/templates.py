@@ -146,8 +146,7 @@ size = np.ptp(page, axis=0).max()
 §figure
 §fills
 §edges_class
-for side in zip(section, np.roll(section, -1, axis=0)):
-    side = np.array(side)
+for border in np.stack([section, np.roll(section, -1, axis=0)], axis=1):
 §section_side_class
 
 §letters
@@ -210,8 +209,9 @@ normals *= np.sign(((a - vertices.mean(axis=0)) * normals).sum(axis=1, keepdims=
 offsets = (a * normals).sum(axis=1)
 
 # plane through three points: (start, end, share of the edge)
-start, end, share = np.array([§triples]).T
-given = vertices[start.astype(int)] + share[:, None] * (vertices[end.astype(int)] - vertices[start.astype(int)])
+first, last, share = np.array([§triples]).T
+start, end = vertices[first.astype(int)], vertices[last.astype(int)]
+given = start + share[:, None] * (end - start)
 normal = np.cross(given[1] - given[0], given[2] - given[0])
 normal = normal / np.linalg.norm(normal)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from codepercept.geometry.exact import decimal, signed, spoken, spoken_pi
+from codepercept.geometry.exact import decimal, signed, spoken, spoken_degrees, spoken_pi, spoken_point
 from codepercept.geometry.space_curves.curves import frame_at
-from codepercept.geometry.space_curves.facts import coefficient, degrees, parameter_text, signed_spoken, times_word
+from codepercept.geometry.space_curves.facts import coefficient, parameter_text, signed_spoken, times_word
 from codepercept.geometry.space_curves.layout import Layout
-from codepercept.geometry.space_curves.naming import name_of, point_text
+from codepercept.geometry.space_curves.naming import name_of
 from codepercept.geometry.space_curves.params import KNOTS, SpaceCurves, curve_of
 from codepercept.geometry.style import PALETTES
 from codepercept.geometry.words import Phrasing, article, capital, count, number, paragraph
@@ -185,7 +185,7 @@ def degrees_of(theta: SpaceCurves) -> str:
     """Inclination of the cutting plane."""
     import math
 
-    return degrees(math.atan(theta.third))
+    return spoken_degrees(math.atan(theta.third))
 
 
 def _more(theta: SpaceCurves, words: Phrasing) -> str:
@@ -216,7 +216,7 @@ def _marks(theta: SpaceCurves, words: Phrasing) -> list[str]:
         return []
     curve, accent = curve_of(theta), PALETTES[theta.palette].accent_name
     frame = frame_at(curve, theta.parameter)
-    point = f"P at t = {parameter_text(theta)}, {point_text(frame.point)},"
+    point = f"P at t = {parameter_text(theta)}, {spoken_point(frame.point)},"
     if theta.show == "point":
         return [
             words.pick(

@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 
-from codepercept.geometry.exact import decimal, signed, spoken, spoken_pi
+from codepercept.geometry.exact import decimal, signed, spoken, spoken_degrees, spoken_pi, spoken_point
 from codepercept.geometry.family import facts_of
 from codepercept.geometry.space_curves.curves import frame_at
 from codepercept.geometry.space_curves.layout import Layout
-from codepercept.geometry.space_curves.naming import hand, name_of, point_text
+from codepercept.geometry.space_curves.naming import hand, name_of
 from codepercept.geometry.space_curves.params import KNOTS, SpaceCurves, curve_of
 from codepercept.geometry.style import PALETTES
 from codepercept.geometry.words import count
@@ -34,7 +34,7 @@ def shape_facts(theta: SpaceCurves) -> list[tuple[str, str]]:
                     "exact",
                     f"Its torsion is {signed_spoken((-1 if theta.left else 1) * b / (a * a + b * b))} everywhere.",
                 ),
-                ("exact", f"It climbs at an angle of {degrees(math.atan2(b, a))} to the horizontal."),
+                ("exact", f"It climbs at an angle of {spoken_degrees(math.atan2(b, a))} to the horizontal."),
                 ("exact", f"It winds in {hand(theta)} turns."),
             ]
         case "conical helix":
@@ -99,8 +99,8 @@ def shape_facts(theta: SpaceCurves) -> list[tuple[str, str]]:
             c, s = theta.third, theta.radius
             return [
                 ("exact", "The curve passes through the origin, where its tangent is the x axis."),
-                ("exact", f"It starts at {point_text([-s, b * s * s, -c * s**3])}."),
-                ("exact", f"It ends at {point_text([s, b * s * s, c * s**3])}."),
+                ("exact", f"It starts at {spoken_point([-s, b * s * s, -c * s**3])}."),
+                ("exact", f"It ends at {spoken_point([s, b * s * s, c * s**3])}."),
                 ("exact", f"Its shadow on the xy plane is the parabola y = {coefficient(b)}x²."),
                 ("exact", f"Its shadow on the xz plane is the cubic z = {coefficient(c)}x³."),
                 ("exact", "Its shadow on the yz plane has a cusp at the origin."),
@@ -112,22 +112,25 @@ def shape_facts(theta: SpaceCurves) -> list[tuple[str, str]]:
             return [
                 ("exact", f"The cylinder has radius {ra}."),
                 ("exact", f"The cutting plane is z = {signed(b)} + {coefficient(k)}x."),
-                ("exact", f"The plane is inclined at {degrees(math.atan(k))} to the horizontal."),
+                ("exact", f"The plane is inclined at {spoken_degrees(math.atan(k))} to the horizontal."),
                 ("exact", f"The curve is an ellipse with semi-axes {spoken(a * math.hypot(1, k))} and {ra}."),
                 ("exact", f"Its eccentricity is {spoken(k / math.hypot(1, k))}."),
                 ("exact", f"The area inside the ellipse is {spoken_pi(a * a * math.hypot(1, k))}."),
-                ("exact", f"Its highest point is {point_text([a, 0, b + k * a])}."),
-                ("exact", f"Its lowest point is {point_text([-a, 0, b - k * a])}."),
+                ("exact", f"Its highest point is {spoken_point([a, 0, b + k * a])}."),
+                ("exact", f"Its lowest point is {spoken_point([-a, 0, b - k * a])}."),
                 ("exact", f"Its shadow on the xy plane is a circle of radius {ra}."),
             ]
         case "saddle":
             low = math.sqrt(b * b - a * a)
             return [
                 ("exact", f"The upright cylinder has radius {ra}, the one along the y axis radius {rb}."),
-                ("exact", f"The highest points of the curve are {point_text([0, a, b])} and {point_text([0, -a, b])}."),
                 (
                     "exact",
-                    f"The lowest points of the curve are {point_text([a, 0, low])} and {point_text([-a, 0, low])}.",
+                    f"The highest points of the curve are {spoken_point([0, a, b])} and {spoken_point([0, -a, b])}.",
+                ),
+                (
+                    "exact",
+                    f"The lowest points of the curve are {spoken_point([a, 0, low])} and {spoken_point([-a, 0, low])}.",
                 ),
                 ("exact", f"The heights of highest and lowest points differ by {spoken(b - low)}."),
                 ("exact", f"Its shadow on the xy plane is a circle of radius {ra}."),
@@ -139,7 +142,7 @@ def shape_facts(theta: SpaceCurves) -> list[tuple[str, str]]:
                 ("exact", f"The sphere has radius {ra} and the plane is z = {signed(b)}."),
                 ("exact", f"The curve is a circle of radius {spoken(rho)}."),
                 ("exact", f"Its length is {spoken_pi(2 * rho)}."),
-                ("exact", f"Its latitude on the sphere is {degrees(math.asin(b / a))}."),
+                ("exact", f"Its latitude on the sphere is {spoken_degrees(math.asin(b / a))}."),
                 ("exact", f"The cap above the plane is {spoken(a - b)} high."),
                 ("exact", f"The curved area of that cap is {spoken_pi(2 * a * (a - b))}."),
                 ("exact", f"The volume of that cap is {spoken_pi((a - b) ** 2 * (2 * a + b) / 3)}."),
@@ -150,7 +153,7 @@ def shape_facts(theta: SpaceCurves) -> list[tuple[str, str]]:
                 ("exact", f"It runs from pole to pole in {count(n, 'turn')}."),
                 ("exact", f"The poles are {spoken(2 * a)} apart."),
                 ("exact", f"It meets the equator at the point ({signed(a)}, 0, 0)."),
-                ("exact", f"Each turn climbs {degrees(math.pi / n)} of latitude."),
+                ("exact", f"Each turn climbs {spoken_degrees(math.pi / n)} of latitude."),
                 ("exact", f"It winds in {hand(theta)} turns."),
             ]
         case "crown":
@@ -159,7 +162,7 @@ def shape_facts(theta: SpaceCurves) -> list[tuple[str, str]]:
                 ("count", f"It makes {count(n, 'full wave')} around the cylinder."),
                 ("exact", f"Its highest points are {rb} above and its lowest {rb} below the xy plane."),
                 ("count", f"It crosses the xy plane {times_word(2 * n)}."),
-                ("exact", f"Neighbouring crests are {degrees(2 * math.pi / n)} apart."),
+                ("exact", f"Neighbouring crests are {spoken_degrees(2 * math.pi / n)} apart."),
                 ("exact", f"Unrolled, it is a sine curve over a length of {spoken_pi(2 * a)}."),
             ]
         case _:
@@ -211,7 +214,7 @@ def _point_facts(theta: SpaceCurves) -> list[tuple[str, str]]:
     point = curve.at(t)[0]
     found = [
         ("exact", f"The marked point P belongs to t = {parameter_text(theta)}."),
-        ("exact", f"P is {point_text(point)}."),
+        ("exact", f"P is {spoken_point(point)}."),
     ]
     if theta.show == "point":
         return [
@@ -220,12 +223,12 @@ def _point_facts(theta: SpaceCurves) -> list[tuple[str, str]]:
             ("exact", f"P is {spoken(float(np.hypot(point[0], point[1])))} away from the z axis."),
         ]
     frame = frame_at(curve, t)
-    found.append(("exact", f"The velocity at P is {point_text(frame.velocity)}."))
-    found.append(("exact", f"The unit tangent at P is {point_text(frame.tangent)}."))
+    found.append(("exact", f"The velocity at P is {spoken_point(frame.velocity)}."))
+    found.append(("exact", f"The unit tangent at P is {spoken_point(frame.tangent)}."))
     if theta.show == "frame":
         found += [
-            ("exact", f"The principal normal at P is {point_text(frame.normal)}."),
-            ("exact", f"The binormal at P is {point_text(frame.binormal)}."),
+            ("exact", f"The principal normal at P is {spoken_point(frame.normal)}."),
+            ("exact", f"The binormal at P is {spoken_point(frame.binormal)}."),
             ("exact", f"The curvature at P is {spoken(frame.curvature)}."),
             ("exact", f"The torsion at P is {signed_spoken(frame.torsion)}."),
         ]
@@ -245,13 +248,6 @@ def coefficient(value: float) -> str:
 def times_word(n: int) -> str:
     """How often: "once", "twice", "three times"."""
     return {1: "once", 2: "twice"}.get(n) or count(n, "time")
-
-
-def degrees(radians: float) -> str:
-    """An angle in degrees, exact or rounded to a hundredth."""
-    value = math.degrees(radians)
-    whole = round(value, 9)
-    return f"{decimal(whole, 1)}°" if whole * 2 == int(whole * 2) else f"about {decimal(value, 2)}°"
 
 
 def spoken_any(value: float) -> str:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-
-from codepercept.geometry.exact import decimal, exact, rational, signed
 from codepercept.geometry.space_curves.params import SpaceCurves
 from codepercept.geometry.words import article
 
@@ -62,11 +58,3 @@ def title_of(theta: SpaceCurves) -> str:
         "crown": "Wave on a cylinder",
         "tennis ball": "Tennis-ball curve",
     }[theta.kind]
-
-
-def point_text(coordinates: Iterable[float]) -> str:
-    """A point or vector: "(2, -√3/2, π/4)", or "about (0.813, 1, 2.5)" if a coordinate has no short exact form."""
-    values = [float(value) for value in coordinates]
-    exactly = all(exact(abs(value)) or rational(abs(value) / math.pi) for value in values)
-    write = signed if exactly else decimal
-    return ("" if exactly else "about ") + "(" + ", ".join(write(value) for value in values) + ")"

@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 
-from codepercept.geometry.exact import signed, spoken, spoken_pi
+from codepercept.geometry.exact import signed, spoken, spoken_degrees, spoken_pi, spoken_point
 from codepercept.geometry.space_curves.curves import frame_at
-from codepercept.geometry.space_curves.facts import coefficient, degrees, parameter_text, spoken_any, times_word
+from codepercept.geometry.space_curves.facts import coefficient, parameter_text, spoken_any, times_word
 from codepercept.geometry.space_curves.layout import Layout
-from codepercept.geometry.space_curves.naming import hand, name_of, point_text
+from codepercept.geometry.space_curves.naming import hand, name_of
 from codepercept.geometry.space_curves.params import KNOTS, SpaceCurves, curve_of
 from codepercept.geometry.words import Phrasing, capital, count, number, plural
 from codepercept.types import QuestionAnswer
@@ -55,7 +55,7 @@ def questions(theta: SpaceCurves, layout: Layout) -> tuple[QuestionAnswer, ...]:
                     answer=spoken_any(float(point[2])),
                     steps=(
                         f"Insert t = {parameter_text(theta)} into the third component.",
-                        f"P is {point_text(point)}.",
+                        f"P is {spoken_point(point)}.",
                     ),
                 )
             )
@@ -269,14 +269,14 @@ def _of_kind(theta: SpaceCurves, words: Phrasing) -> list[QuestionAnswer]:
                 ),
                 ask(
                     f"At which angle is the plane z = {signed(b)} + {coefficient(k)}x inclined to the xy plane?",
-                    degrees(math.atan(k)),
+                    spoken_degrees(math.atan(k)),
                     f"The slope is {signed(k)}.",
-                    f"arctan {signed(k)} = {degrees(math.atan(k))}.",
+                    f"arctan {signed(k)} = {spoken_degrees(math.atan(k))}.",
                 ),
                 ask(
                     f"What is the highest point of the curve, which lies on the cylinder of radius {ra} and in the "
                     f"plane z = {signed(b)} + {coefficient(k)}x?",
-                    point_text([a, 0, b + k * a]),
+                    spoken_point([a, 0, b + k * a]),
                     f"z grows with x, and x is at most {ra}.",
                     f"There z = {signed(b)} + {coefficient(k) + '·' if k != 1 else ''}{ra} = {signed(b + k * a)}.",
                 ),
@@ -320,9 +320,9 @@ def _of_kind(theta: SpaceCurves, words: Phrasing) -> list[QuestionAnswer]:
                 ),
                 ask(
                     f"By how many degrees of latitude does the spiral climb per turn if it makes {count(n, 'turn')}?",
-                    degrees(math.pi / n),
+                    spoken_degrees(math.pi / n),
                     "From pole to pole there are 180°.",
-                    f"180° / {n} is {degrees(math.pi / n)}.",
+                    f"180° / {n} is {spoken_degrees(math.pi / n)}.",
                 ),
             ]
         case "crown":

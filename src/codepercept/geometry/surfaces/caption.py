@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from codepercept.geometry.exact import decimal, signed, spoken, spoken_pi
+from codepercept.geometry.exact import decimal, signed, spoken, spoken_pi, spoken_point
 from codepercept.geometry.style import PALETTES
-from codepercept.geometry.surfaces.facts import area_of_region, area_text, point_text, volume_of
+from codepercept.geometry.surfaces.facts import area_of_region, area_text, volume_of
 from codepercept.geometry.surfaces.layout import Layout
 from codepercept.geometry.surfaces.naming import equation, name_of
 from codepercept.geometry.surfaces.params import REGIONS, Surfaces, point_of, region_of, shape_of
@@ -144,7 +144,7 @@ def _extras(theta: Surfaces, layout: Layout, words: Phrasing) -> list[str]:
         case "tangent plane":
             point, _ = shape_of(theta).at(*point_of(theta))
             return [
-                f"At the point P, {point_text(tuple(point))}, a transparent {accent} square shows the tangent plane, "
+                f"At the point P, {spoken_point(tuple(point))}, a transparent {accent} square shows the tangent plane, "
                 "and a black arrow n the normal."
             ]
         case "contours":
@@ -216,7 +216,7 @@ def _region(theta: Surfaces, layout: Layout, words: Phrasing) -> list[str]:
         )
     )
     if region.corners and region.across != "angle":
-        places = listing([point_text(corner) for corner in region.corners])
+        places = listing([spoken_point(corner) for corner in region.corners])
         sentences.append(f"The curves meet at {places}." if region.lower_text else f"The arch ends at {places}.")
     elif theta.kind == "ring sector" and theta.m < 24:
         sentences.append(f"The angle runs from {15 * theta.start}° to {15 * (theta.start + theta.m)}°.")
@@ -224,7 +224,7 @@ def _region(theta: Surfaces, layout: Layout, words: Phrasing) -> list[str]:
         kind = {"x": "vertical strip", "y": "horizontal strip", "angle": "sector"}[region.across]
         sentences.append(f"A thin {kind} inside is {palette.accent_name}.")
     if theta.show == "centroid":
-        sentences.append(f"A {palette.accent_name} dot C marks the centroid {point_text(region.centroid)}.".replace(
+        sentences.append(f"A {palette.accent_name} dot C marks the centroid {spoken_point(region.centroid)}.".replace(
             "A orange", "An orange"))  # fmt: skip
     area = spoken_pi(region.area) if region.in_pi else area_of_region(theta)
     sentences.append(words.pick(f"Its area is {area}.", f"The region has the area {area}."))

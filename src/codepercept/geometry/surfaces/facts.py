@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from codepercept.geometry.exact import decimal, signed, spoken, spoken_pi
+from codepercept.geometry.exact import decimal, signed, spoken, spoken_degrees, spoken_pi, spoken_point
 from codepercept.geometry.family import facts_of
 from codepercept.geometry.style import PALETTES
 from codepercept.geometry.surfaces.flux import flux_of
@@ -147,7 +147,7 @@ def shape_facts(theta: Surfaces) -> Pairs:
                 ("exact", "Its apex is the origin."),
                 ("exact", f"Its rim is a circle of radius {ra} at the height {rb}."),
                 ("exact", f"The lines from the apex to the rim are {spoken(math.hypot(a, b))} long."),
-                ("exact", f"Half its opening angle is {_degrees(math.atan2(a, b))}."),
+                ("exact", f"Half its opening angle is {spoken_degrees(math.atan2(a, b))}."),
             ]
         case "tube":
             found += [
@@ -202,12 +202,6 @@ def _turns(halves: int) -> str:
     return "half a turn" if whole == 0 else f"{signed(halves / 2)} turns"
 
 
-def _degrees(radians: float) -> str:
-    value = math.degrees(radians)
-    near = round(value, 9)
-    return f"{decimal(near, 1)}°" if near * 2 == int(near * 2) else f"about {decimal(value, 2)}°"
-
-
 def region_facts(theta: Surfaces) -> Pairs:
     """Sentences on a plane region."""
     region = region_of(theta)
@@ -228,10 +222,12 @@ def region_facts(theta: Surfaces) -> Pairs:
             found.append(("exact", f"y runs from {signed(region.start)} to {signed(region.stop)}."))
             found.append(("exact", "For each y, x runs from the left to the right curve."))
         case _:
-            found.append(("exact", f"The angle runs from {_degrees(region.start)} to {_degrees(region.stop)}."))
+            found.append(
+                ("exact", f"The angle runs from {spoken_degrees(region.start)} to {spoken_degrees(region.stop)}.")
+            )
             found.append(("exact", "For each angle, r runs from the inner to the outer boundary."))
     if region.corners and region.across != "angle":
-        places = listing([point_text(corner) for corner in region.corners])
+        places = listing([spoken_point(corner) for corner in region.corners])
         verb = "meet at" if region.lower_text else "ends at"
         subject = "The two curves" if region.lower_text else "The arch"
         if theta.kind == "powers" and (theta.m - theta.n) % 2 == 0:
@@ -239,7 +235,7 @@ def region_facts(theta: Surfaces) -> Pairs:
         found.append(("exact", f"{subject} {verb} {places}."))
     if theta.kind != "ring sector" or theta.m < 24:
         x, y = region.centroid
-        found.append(("exact", f"Its centroid is {point_text((x, y))}."))
+        found.append(("exact", f"Its centroid is {spoken_point((x, y))}."))
     else:
         found.append(("exact", "Its centroid is the origin."))
     match theta.kind:
@@ -264,16 +260,6 @@ def area_of_region(theta: Surfaces) -> str:
         form = signed(2 * theta.a * theta.b)
         return f"{form}/π ≈ {decimal(region.area)}"
     return spoken(region.area)
-
-
-def point_text(point: tuple[float, ...]) -> str:
-    """A point, exact where its coordinates are, else rounded to a thousandth."""
-    from codepercept.geometry.exact import exact, rational
-
-    values = [float(v) + 0.0 for v in point]
-    exactly = all(exact(abs(v)) or rational(abs(v) / math.pi) for v in values)
-    write = signed if exactly else decimal
-    return ("" if exactly else "about ") + "(" + ", ".join(write(v) for v in values) + ")"
 
 
 def facts(theta: Surfaces, layout: Layout) -> tuple[Fact, ...]:
@@ -316,7 +302,7 @@ def facts(theta: Surfaces, layout: Layout) -> tuple[Fact, ...]:
         found.append(("style", f"The arrows of the field are {palette.accent_name}."))
     if theta.show == "tangent plane":
         point, normal = shape_of(theta).at(*point_of(theta))
-        found.append(("exact", f"The marked point P is {point_text(tuple(point))}."))
+        found.append(("exact", f"The marked point P is {spoken_point(tuple(point))}."))
         found.append(("exact", f"The unit normal at P is {_rounded(normal)}."))
         found.append(("style", f"The tangent plane at P is {palette.accent_name} and transparent."))
     if theta.show == "boundary":

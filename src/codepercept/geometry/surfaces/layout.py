@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -235,8 +234,3 @@ def _beside_curve(
 
 def _rounded(point: Array) -> tuple[float, float]:
     return round(float(point[0]), 2), round(float(point[1]), 2)
-
-
-def degrees_text(radians: float) -> str:
-    """An angle in whole degrees."""
-    return f"{round(math.degrees(radians))}°"

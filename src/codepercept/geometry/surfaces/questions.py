@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from codepercept.geometry.exact import signed, spoken, spoken_pi
-from codepercept.geometry.surfaces.facts import area_of_region, area_text, point_text, volume_of
+from codepercept.geometry.exact import signed, spoken, spoken_pi, spoken_point
+from codepercept.geometry.surfaces.facts import area_of_region, area_text, volume_of
 from codepercept.geometry.surfaces.flux import flux_of
 from codepercept.geometry.surfaces.layout import Layout
 from codepercept.geometry.surfaces.naming import equation, name_of, named
@@ -92,7 +92,7 @@ def _region(theta: Surfaces) -> list[QuestionAnswer]:
             found.append(
                 _ask(
                     f"The curves {sides} meet at two points{right}. Which of them has the larger {t}?",
-                    point_text(corner),
+                    spoken_point(corner),
                     "Set the two expressions equal.",
                     f"The larger solution is {t} = {high}.",
                 )
@@ -101,9 +101,9 @@ def _region(theta: Surfaces) -> list[QuestionAnswer]:
         found.append(
             _ask(
                 f"What is the first coordinate of the centroid C of the region bounded by {sides}?",
-                point_text((region.centroid[0],)).strip("()").replace("about (", "about "),
+                spoken_point((region.centroid[0],)).strip("()").replace("about (", "about "),
                 "It is the integral of x over the region, divided by the area.",
-                f"The centroid is {point_text(region.centroid)}.",
+                f"The centroid is {spoken_point(region.centroid)}.",
             )
         )
     return found
