@@ -47,7 +47,7 @@ def main() -> None:
             left = column * (CELL + GAP)
             sheet.paste(image, (left + (CELL - image.width) // 2, top + HEAD + (CELL - image.height) // 2))
             pen.rectangle([left, top + HEAD, left + CELL, top + HEAD + CELL], outline="#dddddd")
-    sheet.quantize(128, method=Image.Quantize.MEDIANCUT).save(out, optimize=True)
+    sheet.quantize(256, dither=Image.Dither.NONE).save(out, optimize=True)
 
 
 if __name__ == "__main__":

@@ -361,6 +361,38 @@ def test_facts_of_a_thousand_surfaces_and_regions():
     assert regions > 200 and checked > 4000
 
 
+def test_boundaries_keep_the_surface_on_their_left():
+    """Normal times tangent points into the surface, all along every boundary curve."""
+    seen = set()
+    for seed in range(400):
+        theta = Surfaces.model_validate(FAMILY.draw(random.Random(f"rim {seed}")).model_dump())
+        if theta.show != "boundary":
+            continue
+        seen.add(theta.kind)
+        surface = shape_of(theta)
+        for _, curve in surface.boundary:
+            s = np.linspace(0.1, 6.1, 60)
+            p = np.column_stack(curve(s))
+            tangent = np.column_stack(curve(s + 1e-4)) - p
+            mesh = surface.mesh(2)
+            flat = mesh.reshape(-1, 3)
+            for point_, along in zip(p[::7], tangent[::7], strict=True):
+                near = flat[np.argsort(np.linalg.norm(flat - point_, axis=1))[:40]].mean(axis=0) - point_
+                u, v = nearest_parameters(surface, point_)
+                assert np.cross(surface.at(u, v)[1], along) @ near > 0, (theta.kind, point_)
+    assert seen >= {"dome", "bowl", "hemisphere", "cone", "tube", "triangle"}
+
+
+def nearest_parameters(surface, place):
+    u, v = np.meshgrid(
+        np.linspace(surface.u.start + 1e-3, surface.u.stop - 1e-3, 121),
+        np.linspace(surface.v.start + 1e-3, surface.v.stop - 1e-3, 121),
+    )
+    points = np.stack([np.broadcast_to(part, u.shape) for part in surface.formula(u, v)], axis=2)
+    best = np.unravel_index(np.linalg.norm(points - place, axis=2).argmin(), u.shape)
+    return float(u[best]), float(v[best])
+
+
 def test_painting_far_cells_first_shows_what_is_in_front():
     """At random places of the page the last painted cell is the nearest one."""
     rng = np.random.default_rng(1)
@@ -409,6 +441,8 @@ def test_what_can_be_seen_is_in_the_trace():
         assert ("P" in texts) == (theta["show"] == "tangent plane")
         assert ("C" in texts) == (theta["show"] == "centroid")
         dashed = [e for e in elements if e.line_style == "dashed" and e.role == "data"]
+        if theta["show"] == "boundary" and theta["code_style"] != "mplot3d":
+            assert any(e.kind == "arrow" for e in elements)
         if theta["show"] == "boundary":
             assert bool(dashed) == any("is hidden and dashed" in text for text in facts)
         if theta["code_style"] == "map":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codepercept.geometry.exact import decimal, signed, spoken, spoken_pi, spoken_point
 from codepercept.geometry.style import PALETTES
-from codepercept.geometry.surfaces.facts import area_of_region, area_text, volume_of
+from codepercept.geometry.surfaces.facts import area_of_region, area_text, orientation, volume_of
 from codepercept.geometry.surfaces.layout import Layout
 from codepercept.geometry.surfaces.naming import equation, name_of
 from codepercept.geometry.surfaces.params import REGIONS, Surfaces, point_of, region_of, shape_of
@@ -140,7 +140,9 @@ def _extras(theta: Surfaces, layout: Layout, words: Phrasing) -> list[str]:
         case "boundary":
             dashed = layout.hidden_rim > 0 and theta.code_style != "mplot3d"
             what = "boundary circles are" if theta.kind == "tube" else "boundary is"
-            return [f"Its {what} drawn in {accent}{', dashed where the surface hides it' if dashed else ''}."]
+            hides = ", dashed where the surface hides it" if dashed else ""
+            arrow = "arrows show their orientations" if theta.kind == "tube" else "an arrow shows its orientation"
+            return [f"Its {what} drawn in {accent}{hides}; {arrow}.", f"{orientation(theta)}."]
         case "tangent plane":
             point, _ = shape_of(theta).at(*point_of(theta))
             return [

@@ -306,12 +306,24 @@ def facts(theta: Surfaces, layout: Layout) -> tuple[Fact, ...]:
         found.append(("exact", f"The unit normal at P is {_rounded(normal)}."))
         found.append(("style", f"The tangent plane at P is {palette.accent_name} and transparent."))
     if theta.show == "boundary":
+        found.append(("exact", f"{orientation(theta)}."))
         part = "No part" if layout.hidden_rim == 0 or theta.code_style == "mplot3d" else "Part"
         found.append(("style", f"{part} of the boundary is hidden{' and dashed' if part == 'Part' else ''}."))
         found.append(("style", f"The boundary is {palette.accent_name}."))
     if theta.title:
         found.append(("text", f'The title reads "{theta.title}".'))
     return facts_of(found)
+
+
+def orientation(theta: Surfaces) -> str:
+    """The sense of the boundary that goes with the normals by the right-hand rule."""
+    if theta.kind == "tube":
+        return (
+            "With outward normals the lower boundary circle runs counter-clockwise seen from above, the upper one "
+            "clockwise"
+        )
+    normals = "outward" if theta.kind == "hemisphere" else "upward"
+    return f"With {normals} normals the boundary runs counter-clockwise seen from above"
 
 
 def _rounded(vector: object) -> str:

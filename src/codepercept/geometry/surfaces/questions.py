@@ -143,6 +143,18 @@ def _surface(theta: Surfaces) -> list[QuestionAnswer]:
                 f"The flux is {sign}{text.replace('≈ ', '≈ ' + sign)}.",
             ),
         )
+    if theta.show == "boundary" and theta.kind != "tube":
+        found.insert(
+            0,
+            _ask(
+                f"The normals of the surface point {'outward' if theta.kind == 'hemisphere' else 'upward'}. In which "
+                "sense does its boundary run, seen from above?",
+                "counter-clockwise",
+                "By the right-hand rule the surface lies to the left of one who walks along the boundary, head along "
+                "the normals.",
+                "Seen from above, this is counter-clockwise.",
+            ),
+        )
     match theta.kind:
         case "saddle" | "product":
             found.append(

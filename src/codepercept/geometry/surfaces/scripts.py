@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
-from codepercept.geometry.camera import zoom_3d
+from codepercept.geometry.camera import Array, zoom_3d
 from codepercept.geometry.style import PALETTES, fill, literal, rename, tone
 from codepercept.geometry.surfaces import templates
 from codepercept.geometry.surfaces.flux import field_code
@@ -200,13 +202,24 @@ def _fraction(span: Range, eighths: int) -> str:
 
 def _rims(theta: Surfaces, surface: Surface, values: dict[str, object]) -> list[str]:
     solid = theta.code_style == "mplot3d"
-    return [
-        fill(
-            templates.BOUNDARY_3D if solid else templates.BOUNDARY,
-            {**values, "boundary_code": code, "boundary_note": "upper boundary" if k else "boundary of the surface"},
-        )
-        for k, (code, _) in enumerate(surface.boundary)
-    ]  # fmt: skip
+    block = templates.BOUNDARY_3D if solid else templates.BOUNDARY
+    if theta.show == "boundary":
+        block += templates.ORIENTATION_3D if solid else templates.ORIENTATION
+    found = []
+    for k, (code, curve) in enumerate(surface.boundary):
+        note = "upper boundary" if k else "boundary of the surface"
+        looks = {**values, "boundary_code": code, "boundary_note": note, "arrow_at": _nearest(theta, curve)}
+        found.append(fill(block, looks))
+    return found
+
+
+def _nearest(theta: Surfaces, curve: Callable[[Array], tuple[Any, Any, Any]]) -> int:
+    """Index of the sample of a boundary curve that is nearest to the viewer, in steps of five."""
+    if theta.kind == "triangle":
+        return 30  # the middle of the first side
+    points = np.column_stack(curve(np.linspace(0, 2 * np.pi, 181)))
+    depth = points[5:160:5] @ camera_of(theta).toward
+    return 5 + 5 * int(np.argmax(np.round(depth, 9)))
 
 
 def _solid(theta: Surfaces, surface: Surface, values: dict[str, object]) -> str:

@@ -228,6 +228,20 @@ ax.plot(*np.where(seen[:, None], flat, np.nan).T, color="§accent", linewidth=§
 ax.plot(*np.where(seen[:, None], np.nan, flat).T, "--", color="§accent", linewidth=§rim_width)
 """
 
+ORIENTATION = """
+# an arrow for its orientation
+k = §arrow_at
+ax.annotate("", flat[k + 5], flat[k], arrowprops=dict(arrowstyle="-|>", color="§accent", mutation_scale=18,
+                                                      shrinkA=0, shrinkB=0))
+"""
+
+ORIENTATION_3D = """
+# an arrow for its orientation
+k = §arrow_at
+tail, tip = np.array([[x[k], y[k], z[k]], [x[k + 12], y[k + 12], z[k + 12]]])
+ax.quiver(*tail, *(tip - tail), color="§accent", linewidth=§rim_width, arrow_length_ratio=0.9)
+"""
+
 BOUNDARY_3D = """
 # §boundary_note
 s = np.linspace(0, 2 * np.pi, 181)
