@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak clean
+.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-geometry clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
@@ -46,6 +46,10 @@ bench-soak: setup  ## one pool through 100,000 executions: memory, descriptors, 
 
 bench-kill: setup  ## twenty builds killed at random and resumed: the same bytes?
 	@$(BIN)/python benchmarks/kill_points.py
+
+bench-geometry: setup  ## how varied 10,000 geometry figures are (20 minutes)
+	@$(BIN)/codepercept build recipes/geometry.yaml --out runs/geometry -n 10000
+	@$(BIN)/python benchmarks/diversity.py runs/geometry runs/geometry/histograms
 
 clean:           ## remove the environment and the demo
 	rm -rf .venv demo build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache
