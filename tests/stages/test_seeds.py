@@ -21,6 +21,17 @@ def test_families_come_in_equal_shares_and_mixed_order() -> None:
     assert [r.family for r in rows[:60]] != [r.family for r in rows[60:120]]
 
 
+def test_shares_that_are_no_whole_numbers_even_out() -> None:
+    eight = dict.fromkeys("abcdefgh", FamilyShare())
+    rows = [geometry_row(i, 0, eight) for i in range(6000)]
+    counts = Counter(r.family for r in rows)
+    assert max(counts.values()) - min(counts.values()) <= 3
+    for start in range(0, 6000, 60):
+        assert set(Counter(r.family for r in rows[start : start + 60]).values()) <= {7, 8}
+    rare = {"a": FamilyShare(weight=1), "b": FamilyShare(weight=199)}
+    assert 28 <= sum(geometry_row(i, 0, rare).family == "a" for i in range(6000)) <= 32
+
+
 def test_weights_are_kept() -> None:
     rows = [geometry_row(i, 5, {"cube_nets": FamilyShare(weight=3), "polyhedra": FamilyShare()}) for i in range(240)]
     assert Counter(r.family for r in rows) == {"cube_nets": 180, "polyhedra": 60}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import math
 import random
 import re
 from collections.abc import Mapping
@@ -61,17 +63,20 @@ def geometry_row(number: int, seed: int, families: Mapping[str, FamilyShare]) ->
 
 
 _ROUND = 60
+_GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 @functools.lru_cache(maxsize=64)
 def _deal(families: tuple[tuple[str, float], ...], block: int, seed: int) -> tuple[str, ...]:
-    """The families of 60 neighbouring rows, in proportion to their weights, shuffled."""
-    total = sum(weight for _, weight in families)
-    exact = [(name, _ROUND * weight / total) for name, weight in families]
-    counts = {name: int(share) for name, share in exact}
-    by_rest = sorted(exact, key=lambda item: (int(item[1]) - item[1], item[0]))
-    for name, _ in by_rest[: _ROUND - sum(counts.values())]:
-        counts[name] += 1
-    cards = [name for name, _ in families for _ in range(counts[name])]
+    """The families of 60 neighbouring rows, in proportion to their weights, shuffled.
+
+    Shares that are no whole numbers are rounded up or down from block to block, so that in the long run they are exact:
+    the cumulated shares are cut off after adding the block's term of a golden-ratio sequence in [0, 1).
+    """
+    reached = list(itertools.accumulate(weight for _, weight in families))
+    shift = block * _GOLDEN % 1.0
+    cards: list[str] = []
+    for (name, _), share in zip(families, reached, strict=True):
+        cards += [name] * (math.floor(_ROUND * share / reached[-1] + shift) - len(cards))
     random.Random(f"deal:{seed}:{block}").shuffle(cards)
     return tuple(cards)
