@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from codepercept.geometry import FAMILIES
+
 PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2], color='red')\nplt.title('three points')\nplt.show()\n"
 
 
@@ -46,7 +48,7 @@ def test_build_keeps_its_contract(run) -> None:
     wanted = {"requested", "samples", "rejected", "unscored", "by_pipeline", "by_family", "rejected_by_reason"}
     assert wanted | {"dataset", "sha256", "seconds"} <= summary.keys()
     assert summary["requested"] == 9 == summary["samples"] + summary["rejected"] + summary["unscored"]
-    assert set(summary["by_family"]) <= {"cube_stacks", "cube_nets", "polyhedra"}
+    assert sum(summary["by_family"].values()) == summary["samples"] and set(summary["by_family"]) <= set(FAMILIES)
     assert list(Path(summary["dataset"]).glob("part-*.parquet"))
     names = {p.name for p in out.iterdir()}
     assert {"recipe.yaml", "shards", "rejects", "done", "summary.json", "log.txt", "index.html", "README.md"} <= names

@@ -393,6 +393,11 @@ def nearest_parameters(surface, place):
     return float(u[best]), float(v[best])
 
 
+def cross(first, second):
+    """The z part of the cross product of plane vectors."""
+    return first[..., 0] * second[..., 1] - first[..., 1] * second[..., 0]
+
+
 def test_painting_far_cells_first_shows_what_is_in_front():
     """At random places of the page the last painted cell is the nearest one."""
     rng = np.random.default_rng(1)
@@ -410,12 +415,12 @@ def test_painting_far_cells_first_shows_what_is_in_front():
             hits = []
             for corners in ((0, 1, 2), (0, 2, 3)):
                 a, b, c = (flat[:, k] for k in corners)
-                det = np.cross(b - a, c - a)
+                det = cross(b - a, c - a)
                 with np.errstate(divide="ignore", invalid="ignore"):
-                    s, t = np.cross(spot - a, c - a) / det, np.cross(b - a, spot - a) / det
-                inside = (np.abs(det) > 1e-12) & (s >= 0) & (t >= 0) & (s + t <= 1)
-                z = depth[:, corners[0]] + s * (depth[:, corners[1]] - depth[:, corners[0]])
-                z = z + t * (depth[:, corners[2]] - depth[:, corners[0]])
+                    s, t = cross(spot - a, c - a) / det, cross(b - a, spot - a) / det
+                    inside = (np.abs(det) > 1e-12) & (s >= 0) & (t >= 0) & (s + t <= 1)
+                    z = depth[:, corners[0]] + s * (depth[:, corners[1]] - depth[:, corners[0]])
+                    z = z + t * (depth[:, corners[2]] - depth[:, corners[0]])
                 hits += [(k, z[k]) for k in np.flatnonzero(inside)]
             if hits:
                 met += 1
