@@ -72,6 +72,8 @@ def test_differing_keys_are_named() -> None:
         ("pipelines: [{kind: magic}]", "`pipelines.0`"),
         ("pipelines: [{kind: geometry, n: -1}]", "`pipelines.0.n`"),
         ("pipelines: [{kind: code}]", "`pipelines.0.path` is missing"),
+        ("pipelines: [{kind: geometry, families: {polyhedra: .inf}}]", "`pipelines.0.families.polyhedra.weight`"),
+        ("pipelines: [{kind: geometry, families: {polyhedra: [2]}}]", "a share is a weight, or a mapping"),
         ("pipelines: [{kind: geometry}]\nlimits: {dpi: 5}", "`limits.dpi`"),
         ("pipelines: [{kind: geometry}]\nlimits: {cpu_secs: 5}", "did you mean `cpu_seconds`?"),
     ],

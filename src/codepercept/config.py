@@ -45,7 +45,7 @@ class FamilyShare(_Section):
     `only` maps parameters of the family to a value, a list of choices, or `{min: 2, max: 6}`.
     """
 
-    weight: float = Field(1.0, gt=0)
+    weight: float = Field(1.0, gt=0, allow_inf_nan=False)
     only: dict[str, Any] = Field(default_factory=dict)
 
     @model_validator(mode="before")

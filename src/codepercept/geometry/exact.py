@@ -111,17 +111,6 @@ def spoken_pi(coefficient: float, digits: int = 3) -> str:
     return form if form == near else f"{form} ≈ {near}"
 
 
-def mathtext_pi(coefficient: float, digits: int = 2) -> str:
-    """`mathtext` for coefficient times π, e.g. r"\\frac{5\\pi}{3}"."""
-    form = times_pi(coefficient)
-    if "(" in form or not form:
-        return decimal(coefficient * math.pi, digits)
-    top, _, bottom = form.partition("/")
-    whole, root, radicand = top.partition("√")
-    top = whole.replace("π", r"\pi ").strip() + (rf"\sqrt{{{radicand}}}" if root else "")
-    return rf"\frac{{{top}}}{{{bottom}}}" if bottom else top
-
-
 def signed(value: float, digits: int = 3) -> str:
     """The shortest exact form of a number of either sign, multiples of π included, else its decimal: "-√3/2", "π/4"."""
     size = abs(value)

@@ -65,8 +65,6 @@ LAYER_COLOURS: tuple[tuple[str, str], ...] = (
     ("#b39ddb", "lilac"),
 )
 
-PAPERS = ("plain", "cream", "grid")
-
 _PLACEHOLDER = re.compile(r"§(\w+)")
 _ALONE = re.compile(r"^([ \t]*)§(\w+)[ \t]*$")
 

@@ -136,10 +136,3 @@ class CombinedSolids(Parameters):
             deep = {"bowl": math.inf, "conical hole": math.inf}.get(self.kind, self.height)
             if wide * tangent >= deep:
                 raise ValueError(f"elevation: {self.elevation} would show the bottom of the hole; lower it")
-
-
-def is_cube(theta: CombinedSolids) -> bool:
-    """True if the box is a cube by its kind or its measures."""
-    if theta.kind in ("sphere in cube", "cube in sphere"):
-        return True
-    return theta.boxed and theta.kind not in ("house", "barn") and theta.height == theta.edge

@@ -88,8 +88,3 @@ def plane_phrase(theta: CrossSections) -> str:
     if kind == "diagonal":
         return f"through the vertices {listing(names)}"
     return f"through {listing(names)}"
-
-
-def plane_name(theta: CrossSections) -> str:
-    """The plane by three letters, e.g. "PQR"."""
-    return "".join(point_names(theta))

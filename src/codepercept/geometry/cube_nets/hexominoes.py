@@ -20,7 +20,6 @@ Cells = tuple[Cell, ...]
 Vector = tuple[int, int, int]
 
 STEPS: dict[str, Cell] = {"right": (1, 0), "top": (0, 1), "left": (-1, 0), "bottom": (0, -1)}
-OPPOSITE = {"right": "left", "left": "right", "top": "bottom", "bottom": "top"}
 
 
 def normal_form(cells: Cells) -> Cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass, field
 
@@ -250,6 +251,7 @@ class Layout:
     clear: bool
 
 
+@functools.lru_cache(maxsize=32)
 def layout(theta: Polyhedra) -> Layout:
     """Places the labels and judges whether they are legible."""
     body, camera = solid_of(theta), camera_of(theta)
@@ -297,6 +299,7 @@ def edge_note_spot(page: Array, size: float, edge: Edge) -> Array:
     return np.asarray(middle + EDGE_GAP * size * across)
 
 
+@functools.lru_cache(maxsize=32)
 def good_view(theta: Polyhedra) -> bool:
     """True if no face is seen nearly edge on, no two corners nearly coincide, and all labels are legible."""
     body, camera = solid_of(theta), camera_of(theta)

@@ -13,8 +13,6 @@ from codepercept.geometry.labels import DIRECTIONS, Labels
 from codepercept.geometry.space_curves.curves import Curve, Surface, frame_at
 from codepercept.geometry.space_curves.params import KNOTS, SpaceCurves, camera_of, curve_of
 
-REACH = 1.25
-"""Axes end at this multiple of the largest coordinate, vectors are this share ..."""
 ARROW = 0.32
 """Length of the vectors of a frame as a share of the largest extent."""
 
