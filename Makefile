@@ -16,11 +16,16 @@ setup: .venv/.ready  ## make the environment in .venv
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
+.venv/.ready-test: .venv/.ready
+	@echo "installing what the tests with a real model need (torch; once)"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
 demo: setup      ## build a small dataset and say where its page is
 	@rm -rf demo
 	@$(BIN)/codepercept build recipes/demo.yaml --out demo
 
-test: setup      ## run the tests
+test: .venv/.ready-test  ## run the tests, those with a real (tiny) model included
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup     ## format, lint, types: what CI runs first

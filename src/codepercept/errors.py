@@ -13,3 +13,11 @@ class UserError(CodePerceptError):
 
 class SandboxUnavailable(UserError):
     """The kernel lacks what safe execution needs and `--unsafe-sandbox` was not given."""
+
+
+class Unscored(CodePerceptError):
+    """A fault around one row, in one sentence: the row is tried again on the next run, never held against it."""
+
+
+class StopRun(CodePerceptError):
+    """The run cannot go on, whatever the row; what is finished stays, and the same command resumes."""

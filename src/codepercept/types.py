@@ -226,6 +226,21 @@ class Span(Value):
     elements: tuple[int, ...] = ()
 
 
+class Claim(Value):
+    """Something a caption says that a trace can be asked about."""
+
+    kind: Literal["count", "label", "color", "coordinate", "relation", "element"]
+    text: str
+    """The stretch of the caption, `caption[start:end]`."""
+    start: int
+    end: int
+    verdict: Literal["confirmed", "contradicted", "unverifiable"]
+    evidence: str = ""
+    """One sentence with what the trace has, e.g. "the trace has 6 circles, not 7"."""
+    elements: tuple[int, ...] = ()
+    """Ids of the trace elements that it speaks of."""
+
+
 class QuestionAnswer(Value):
     """A question about the picture whose answer follows from the facts."""
 
@@ -254,6 +269,8 @@ class StageRecord(Value):
 
     stage: str
     note: str = ""
+    code: str = ""
+    """A program that this step gave up, e.g. one that did not run and was mended."""
 
 
 class Sample(Value):
@@ -268,11 +285,23 @@ class Sample(Value):
     pipeline: str
     family: str | None = None
     parameters: dict[str, Any] = Field(default_factory=dict)
+    seed_caption: str = ""
+    """What a model saw in the seed picture (image reproduction)."""
+    principle: str = ""
+    """What a model took the seed picture to be about (image diversity)."""
     code: str = ""
     execution: Execution | None = None
     facts: tuple[Fact, ...] = ()
+    native_caption: str = ""
+    """What a model saw in the figure, before any correction."""
+    analysis: str = ""
+    """What a model made of code and trace: the facts that a caption must get right."""
     caption: str = ""
     caption_spans: tuple[Span, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    """What the caption says that was checked against the trace; empty where it was written from the trace."""
+    code_draft: str = ""
+    """A model's own explained attempt at code for the figure."""
     explanation: str = ""
     questions: tuple[QuestionAnswer, ...] = ()
     scores: dict[str, Score] = Field(default_factory=dict)

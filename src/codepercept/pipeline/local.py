@@ -168,7 +168,14 @@ async def _serve(pipe: Connection, pipeline: Pipeline, out: RunDir, parent: int)
     async with pipeline.open() as stages:
         while (shard := await loop.run_in_executor(None, pipe.recv)) is not None:
             work = asyncio.ensure_future(
-                run_shard(stages, pipeline.rows(shard), shard, out, lambda outcome: pipe.send(("row", outcome)))
+                run_shard(
+                    stages,
+                    pipeline.rows(shard),
+                    shard,
+                    out,
+                    lambda outcome: pipe.send(("row", outcome)),
+                    pipeline.at_once,
+                )
             )
             while not (await asyncio.wait([work], timeout=1.0))[0]:
                 if os.getppid() != parent:  # the parent was killed: nobody waits for this any more

@@ -7,16 +7,19 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from codepercept.errors import StopRun, Unscored, UserError
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.stage import Shard, Stage
 from codepercept.types import Sample
 
-AT_ONCE = 2
-"""Rows of a shard in flight in one worker: while one is in the sandbox, another is captioned."""
-
 
 async def run_shard(
-    stages: Sequence[Stage], rows: Sequence[Sample], shard: Shard, out: RunDir, on_row: Callable[[str], None]
+    stages: Sequence[Stage],
+    rows: Sequence[Sample],
+    shard: Shard,
+    out: RunDir,
+    on_row: Callable[[str], None],
+    at_once: int,
 ) -> Counter[str]:
     """Take a shard's rows through all stages and write what comes of them.
 
@@ -26,11 +29,15 @@ async def run_shard(
         shard: which shard it is.
         out: where results go.
         on_row: told the outcome of each row as it ends: "sample", "rejection" or "unscored".
+        at_once: rows in flight; it changes the speed, never the result.
 
     Returns:
         How many rows ended in which outcome.
+
+    Raises:
+        StopRun, UserError: no row can go on, e.g. because a model's key is refused.
     """
-    gate = asyncio.Semaphore(AT_ONCE)
+    gate = asyncio.Semaphore(at_once)
 
     async def one(row: Sample) -> list[Sample]:
         async with gate:
@@ -52,6 +59,12 @@ async def _through(stages: Sequence[Stage], row: Sample, out: RunDir) -> list[Sa
             break
         try:
             produced = await stage(row)
+        except (StopRun, UserError):
+            raise
+        except Unscored as error:
+            out.log(f"{row.id}: {stage.name}: {error}")
+            row = row.model_copy(update={"fault": f"{stage.name}: {error}"})
+            break
         except Exception as error:
             # A bug or a broken machine, not the row's fault: say so loudly, and try it again on the next run.
             out.log(f"{row.id}: stage {stage.name} failed\n{traceback.format_exc()}")

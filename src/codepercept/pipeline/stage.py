@@ -41,6 +41,11 @@ class Pipeline(Protocol):
         """Number of rows before any fan-out."""
         ...
 
+    @property
+    def at_once(self) -> int:
+        """Rows in flight in one worker: while one waits for the sandbox or a model, others go on."""
+        ...
+
     def rows(self, shard: Shard) -> list[Sample]:
         """The rows of a shard as they start out."""
         ...

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from codepercept.types import (
+    Claim,
     Execution,
     Fact,
     FigureTrace,
@@ -29,15 +30,27 @@ _FACT = pa.struct([("kind", pa.string()), ("text", pa.string()), ("elements", _I
 _SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("elements", _IDS)])
 _QUESTION = pa.struct([("question", pa.string()), ("answer", pa.string()), ("steps", pa.list_(pa.string()))])
 _REJECTION = pa.struct([("stage", pa.string()), ("kind", pa.string()), ("reason", pa.string())])
-_STAGE = pa.struct([("stage", pa.string()), ("note", pa.string())])
+_STAGE = pa.struct([("stage", pa.string()), ("note", pa.string()), ("code", pa.string())])
+_CLAIM = pa.struct(
+    [
+        ("kind", pa.string()),
+        ("text", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("verdict", pa.string()),
+        ("evidence", pa.string()),
+        ("elements", _IDS),
+    ]
+)
+_PICTURE = pa.struct([("bytes", pa.binary()), ("path", pa.string())])
 
 # `datasets` reads this key and shows the pictures; columns not named in it keep their Arrow types.
-_FEATURES = {"info": {"features": {"image": {"_type": "Image"}}}}
+_FEATURES = {"info": {"features": {"image": {"_type": "Image"}, "seed_image": {"_type": "Image"}}}}
 
 SCHEMA = pa.schema(
     [
         ("id", pa.string()),
-        ("image", pa.struct([("bytes", pa.binary()), ("path", pa.string())])),
+        ("image", _PICTURE),
         ("caption", pa.string()),
         ("code", pa.string()),
         ("explanation", pa.string()),
@@ -51,6 +64,13 @@ SCHEMA = pa.schema(
         ("fingerprint", pa.string()),
         ("trace", pa.string()),
         ("caption_spans", pa.list_(_SPAN)),
+        ("native_caption", pa.string()),
+        ("analysis", pa.string()),
+        ("claims", pa.list_(_CLAIM)),
+        ("code_draft", pa.string()),
+        ("principle", pa.string()),
+        ("seed_caption", pa.string()),
+        ("seed_image", _PICTURE),
         ("parameters", pa.string()),
         ("scores", pa.string()),
         ("seed_id", pa.string()),
@@ -68,7 +88,10 @@ SCHEMA = pa.schema(
 
 
 def to_row(sample: Sample) -> dict[str, Any]:
-    """A sample as a row of `SCHEMA`. Timings, the seed's own code and a kept sample's output are left out."""
+    """A sample as a row of `SCHEMA`.
+
+    Timings, the seed's own code, its question and answer, and a kept sample's output are left out.
+    """
     run = sample.execution
     kept = sample.outcome == "sample"
     return {
@@ -87,6 +110,13 @@ def to_row(sample: Sample) -> dict[str, Any]:
         "fingerprint": run.fingerprint if run else None,
         "trace": run.trace.model_dump_json(exclude_defaults=True) if run and run.trace else None,
         "caption_spans": [s.model_dump() for s in sample.caption_spans],
+        "native_caption": sample.native_caption,
+        "analysis": sample.analysis,
+        "claims": [c.model_dump() for c in sample.claims],
+        "code_draft": sample.code_draft,
+        "principle": sample.principle,
+        "seed_caption": sample.seed_caption,
+        "seed_image": None if sample.seed.image is None else {"bytes": sample.seed.image, "path": None},
         "parameters": json.dumps(sample.parameters, sort_keys=True),
         "scores": json.dumps({k: s.model_dump() for k, s in sample.scores.items()}, sort_keys=True),
         "seed_id": sample.seed.id,
@@ -118,13 +148,25 @@ def from_row(row: dict[str, Any]) -> Sample:
         )
     return Sample(
         id=row["id"],
-        seed=Seed(id=row["seed_id"], source=row["source"], licence=row["licence"], family=row["family"]),
+        seed=Seed(
+            id=row["seed_id"],
+            source=row["source"],
+            licence=row["licence"],
+            family=row["family"],
+            image=row["seed_image"]["bytes"] if row["seed_image"] else None,
+        ),
         pipeline=row["pipeline"],
         family=row["family"],
         parameters=json.loads(row["parameters"]),
+        seed_caption=row["seed_caption"],
+        principle=row["principle"],
         code=row["code"],
         execution=execution,
         facts=tuple(Fact(**f) for f in row["facts"]),
+        native_caption=row["native_caption"],
+        analysis=row["analysis"],
+        claims=tuple(Claim(**c) for c in row["claims"]),
+        code_draft=row["code_draft"],
         caption=row["caption"],
         caption_spans=tuple(Span(**s) for s in row["caption_spans"]),
         explanation=row["explanation"],
@@ -159,7 +201,8 @@ def content_hash(paths: Iterable[Path]) -> str:
     """SHA-256 of the rows in order, whatever the files they are cut into and however those are compressed."""
     digest = hashlib.sha256()
     for row in read_rows(paths):
-        if row["image"]:
-            row["image"] = hashlib.sha256(row["image"]["bytes"]).hexdigest()
+        for column in ("image", "seed_image"):
+            if row[column]:
+                row[column] = hashlib.sha256(row[column]["bytes"]).hexdigest()
         digest.update(json.dumps(row, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
+from codepercept.config.models import EndpointSection, ModelsSection, RoleSection, Section
 from codepercept.errors import UserError
+from codepercept.sources import Pictures, open_pictures, script_files
+from codepercept.sources.scripts import file_bytes
 
 MAX_SHARD = 1000
+_TAGS = ("geometry", "code", "reproduce", "diversify")
+"""Names of pipeline kinds, which pydantic puts into the place of a problem."""
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class LimitsSection(_Section):
+class LimitsSection(Section):
     """Budgets of one figure script, see `codepercept.sandbox.limits.Limits`."""
 
     cpu_seconds: float = Field(20.0, gt=0, le=3600)
@@ -31,7 +32,7 @@ class LimitsSection(_Section):
     dpi: float = Field(100.0, ge=10, le=600)
 
 
-class QualitySection(_Section):
+class QualitySection(Section):
     """Which deterministic checks a sample must pass."""
 
     code: bool = True
@@ -39,7 +40,7 @@ class QualitySection(_Section):
     consistency: bool = True
 
 
-class FamilyShare(_Section):
+class FamilyShare(Section):
     """How much of a geometry family, and which of its figures.
 
     `only` maps parameters of the family to a value, a list of choices, or `{min: 2, max: 6}`.
@@ -58,7 +59,7 @@ class FamilyShare(_Section):
         return value
 
 
-class GeometrySection(_Section):
+class GeometrySection(Section):
     """Samples from solid-geometry families; `families` maps names to weights or shares, all equal by default."""
 
     kind: Literal["geometry"]
@@ -66,7 +67,7 @@ class GeometrySection(_Section):
     families: dict[str, FamilyShare] = Field(default_factory=dict)
 
 
-class CodeSection(_Section):
+class CodeSection(Section):
     """Samples from a folder of anyone's figure scripts; `n` takes only the first so many."""
 
     kind: Literal["code"]
@@ -78,14 +79,43 @@ class CodeSection(_Section):
     """Let each script read the folder that it lies in."""
 
 
-class Recipe(_Section):
+class _PictureSection(Section):
+    """Pictures to start from: a folder of them, a `.jsonl` or `.parquet` file (or a folder of those), or a dataset
+    that the Hugging Face library saved to disk; `n` takes only the first so many.
+    """
+
+    path: str
+    n: int | None = Field(None, ge=0)
+    licence: str = ""
+
+
+class ReproduceSection(_PictureSection):
+    """Image reproduction: each picture is described, then redrawn in code from picture and description."""
+
+    kind: Literal["reproduce"]
+
+
+class DiversifySection(_PictureSection):
+    """Image diversity: the principle behind each picture, then `k` different programs that realise it."""
+
+    kind: Literal["diversify"]
+    k: int = Field(10, ge=1, le=50)
+
+
+AnySection = GeometrySection | CodeSection | ReproduceSection | DiversifySection
+
+
+class Recipe(Section):
     """One build. `inputs` is filled in when a recipe is resolved: hashes of the seed files."""
 
     name: str = "codepercept"
     seed: int = Field(0, ge=0)
-    pipelines: list[Annotated[GeometrySection | CodeSection, Field(discriminator="kind")]] = Field(min_length=1)
+    pipelines: list[Annotated[AnySection, Field(discriminator="kind")]] = Field(min_length=1)
     limits: LimitsSection = LimitsSection()
     quality: QualitySection = QualitySection()
+    models: ModelsSection | None = None
+    repair_rounds: int = Field(2, ge=0, le=20)
+    """How often a model may try to mend code that does not run; without a repairer it is not mended."""
     shard_size: int | None = Field(None, ge=1, le=100_000)
     unsafe_sandbox: bool = False
     inputs: dict[str, str] = Field(default_factory=dict)
@@ -118,12 +148,29 @@ def load_recipe(path: Path | None, overrides: dict[str, Any] | None = None, n: i
         raise UserError(f"{where}: `inputs` is filled in by the program; leave it out")
     base = path.parent if path else Path()
     sections = [
-        s.model_copy(update={"path": str((base / Path(s.path).expanduser()).resolve())})
-        if isinstance(s, CodeSection)
-        else s
+        s if isinstance(s, GeometrySection) else s.model_copy(update={"path": _absolute(base, s.path)})
         for s in recipe.pipelines
     ]
-    return recipe.model_copy(update={"pipelines": _share(sections, n)})
+    update: dict[str, Any] = {"pipelines": _share(sections, n), "models": _place_models(recipe.models, base)}
+    return recipe.model_copy(update=update)
+
+
+def _absolute(base: Path, path: str) -> str:
+    return str((base / Path(path).expanduser()).resolve())
+
+
+def _place_models(models: ModelsSection | None, base: Path) -> ModelsSection | None:
+    """The section with its paths made absolute."""
+    if models is None:
+        return None
+    endpoints = {
+        name: e.model_copy(
+            update={k: _absolute(base, v) for k in ("checkpoint", "recorded") if (v := getattr(e, k)) is not None}
+        )
+        for name, e in models.endpoints.items()
+    }
+    prompts = {name: _absolute(base, path) for name, path in models.prompts.items()}
+    return models.model_copy(update={"endpoints": endpoints, "prompts": prompts})
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -145,7 +192,7 @@ def _read(path: Path) -> dict[str, Any]:
 def explain(error: ValidationError, model: type[BaseModel]) -> str:
     """The first problem of a validation, in one sentence with the fix."""
     problem = error.errors()[0]
-    key = ".".join(str(p) for p in problem["loc"] if p not in ("geometry", "code"))
+    key = ".".join(str(p) for p in problem["loc"] if p not in _TAGS)
     if problem["type"] == "extra_forbidden":
         known = _known_keys(model)
         close = difflib.get_close_matches(str(problem["loc"][-1]), known, 1)
@@ -158,21 +205,18 @@ def explain(error: ValidationError, model: type[BaseModel]) -> str:
 
 
 def _known_keys(model: type[BaseModel]) -> list[str]:
-    sections: list[type[BaseModel]] = [model, GeometrySection, CodeSection, LimitsSection, QualitySection]
+    sections: list[type[BaseModel]] = [model, GeometrySection, CodeSection, DiversifySection, LimitsSection,
+                                       QualitySection, ModelsSection, EndpointSection, RoleSection]  # fmt: skip
     return sorted({k for s in sections for k in s.model_fields if k != "inputs"})
 
 
-def _share(sections: list[GeometrySection | CodeSection], n: int | None) -> list[GeometrySection | CodeSection]:
-    """Give each pipeline its part of `n` rows; a folder without `n` of its own counts as its number of files."""
+def _share(sections: list[AnySection], n: int | None) -> list[AnySection]:
+    """Give each pipeline its part of `n` rows; seeds without `n` of their own count as many as there are."""
     if n is None:
         return sections
     if n < 0:
         raise UserError(f"-n {n}: the number of rows cannot be negative")
-    sizes = [
-        s.n if s.n is not None else len(code_files(s))
-        for s in sections
-        if isinstance(s, (GeometrySection, CodeSection))
-    ]
+    sizes = [s.n if s.n is not None else rows_of(s) for s in sections]
     total = sum(sizes) or 1
     edges = [round(n * sum(sizes[:i]) / total) for i in range(len(sizes) + 1)]
     shared = []
@@ -182,48 +226,37 @@ def _share(sections: list[GeometrySection | CodeSection], n: int | None) -> list
 
 
 def code_files(section: CodeSection) -> list[Path]:
-    """The scripts of a code pipeline, in the order of their paths.
+    """The scripts of a code pipeline, in the order of their paths, at most `n` of them."""
+    return script_files(Path(section.path), section.pattern)[: section.n]
 
-    Raises:
-        UserError: the folder is missing, unreadable or holds no script.
-    """
-    folder = Path(section.path)
-    try:
-        if folder.is_file():
-            return [folder]
-        if not folder.is_dir():
-            raise UserError(f"{folder}: no such folder of figure scripts")
-        next(folder.iterdir(), None)
-        files = sorted(p for p in folder.glob(section.pattern) if p.is_file())
-    except PermissionError:
-        raise UserError(f"{folder}: this folder may not be read; check its permissions") from None
-    if not files:
-        raise UserError(f"{folder}: no file matches {section.pattern!r}")
-    return files
+
+def pictures_of(section: ReproduceSection | DiversifySection) -> Pictures:
+    """The pictures of a pipeline, at most `n` of them."""
+    return open_pictures(Path(section.path), section.n)
+
+
+def rows_of(section: AnySection) -> int:
+    """With how many rows a pipeline starts."""
+    if isinstance(section, GeometrySection):
+        return section.n
+    return len(code_files(section)) if isinstance(section, CodeSection) else pictures_of(section).count
 
 
 def resolve(recipe: Recipe) -> Recipe:
     """Fix what depends on the surroundings: hashes of seed files and the shard size."""
     inputs, rows = {}, 0
     for section in recipe.pipelines:
+        rows += rows_of(section)
         if isinstance(section, CodeSection):
-            files = code_files(section)[: section.n]
-            rows += len(files)
             digest = hashlib.sha256()
-            for file in files:
-                digest.update(str(file.name).encode() + b"\0" + _bytes(file))
+            for file in code_files(section):
+                digest.update(str(file.name).encode() + b"\0" + file_bytes(file))
             inputs[section.path] = digest.hexdigest()
-        else:
-            rows += section.n
+        elif not isinstance(section, GeometrySection):
+            first = "" if section.n is None else f" (first {section.n})"
+            inputs[section.path + first] = pictures_of(section).sha256
     size = recipe.shard_size or min(MAX_SHARD, max(8, rows // 32))
     return recipe.model_copy(update={"inputs": inputs, "shard_size": size})
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        return f"unreadable: {error.strerror}".encode()
 
 
 def to_yaml(recipe: Recipe) -> str:
@@ -232,16 +265,37 @@ def to_yaml(recipe: Recipe) -> str:
     return text
 
 
-def differing_keys(old: dict[str, Any], new: dict[str, Any], prefix: str = "") -> list[str]:
-    """Dotted names of the keys in which two recipes differ."""
+_FREE = ("max_tokens", "input_price", "output_price")
+
+
+def differing_keys(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Dotted names of the keys in which two recipes differ, but for those that a resumed run may change.
+
+    Those say where models are, how fast they may be asked and what they cost; see `EndpointSection`, `RoleSection`.
+    """
+    return _differing(_fixed(old), _fixed(new), "")
+
+
+def _fixed(recipe: dict[str, Any]) -> dict[str, Any]:
+    models = recipe.get("models")
+    if not isinstance(models, dict) or not isinstance(models.get("roles"), dict):
+        return recipe
+    roles = {
+        name: {k: v for k, v in role.items() if k not in (*_FREE, "endpoint")} if isinstance(role, dict) else role
+        for name, role in models["roles"].items()
+    }
+    return {**recipe, "models": {**models, "roles": roles, "endpoints": None}}
+
+
+def _differing(old: dict[str, Any], new: dict[str, Any], prefix: str) -> list[str]:
     found = []
     for key in sorted(old.keys() | new.keys()):
         one, other, name = old.get(key), new.get(key), f"{prefix}{key}"
         if isinstance(one, dict) and isinstance(other, dict):
-            found += differing_keys(one, other, f"{name}.")
+            found += _differing(one, other, f"{name}.")
         elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
             pairs = [({str(i): a}, {str(i): b}) for i, (a, b) in enumerate(zip(one, other, strict=True))]
-            found += [k for a, b in pairs for k in differing_keys(a, b, f"{name}.")]
+            found += [k for a, b in pairs for k in _differing(a, b, f"{name}.")]
         elif one != other:
             found.append(name)
     return found

@@ -1,0 +1,1 @@
+"""Training; at present, the tiny model that tests and trials use."""
