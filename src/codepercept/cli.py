@@ -43,7 +43,15 @@ def cli() -> None:
     "--out", type=_FILE, required=True, help="Run directory; an unfinished run of the same recipe there is resumed."
 )
 @click.option("-n", "rows", type=click.IntRange(min=0), help="Number of rows to try (default: the recipe's).")
-@click.option("--seeds", type=_FILE, help="Folder of figure scripts (.py) to use instead of the recipe's pipelines.")
+@click.option(
+    "--seeds",
+    type=_FILE,
+    help="Use these instead of the recipe's pipelines: a folder of figure scripts (.py), or pictures (a folder, "
+    ".jsonl, .parquet, a saved Hugging Face dataset), which need a model.",
+)
+@click.option(
+    "--model", "model", metavar="URL#NAME", help="A chat model for all roles, behind an OpenAI-compatible URL."
+)
 @click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where to run.")
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Worker processes (default: one per core). Never changes the result."
@@ -57,6 +65,7 @@ def build(
     out: Path,
     rows: int | None,
     seeds: Path | None,
+    model: str | None,
     engine: str,
     workers: int | None,
     seed: int | None,
@@ -69,17 +78,26 @@ def build(
     RECIPE is a YAML file; without one, solid-geometry figures of all families are made. Counts always add up: rows
     requested = samples + rejected + unscored. Exit code 1 means that some rows are unscored; run it again for those.
     """
-    from codepercept.config import load_recipe
+    from codepercept.config import from_flag, load_recipe
     from codepercept.dataset.build import build as run_build
     from codepercept.dataset.build import default_workers
+    from codepercept.sources.pictures import holds_pictures
 
     overrides: dict[str, Any] = {}
     if seed is not None:
         overrides["seed"] = seed
     if unsafe_sandbox:
         overrides["unsafe_sandbox"] = True
+    if model is not None:
+        try:
+            overrides["models"] = from_flag(model)
+        except ValueError as error:
+            raise UserError(f"--model {model}: {error}") from None
     if seeds is not None:
-        overrides["pipelines"] = [{"kind": "code", "path": str(seeds.resolve()), "read_folder": read_folder}]
+        kinds: list[dict[str, Any]] = [{"kind": "code", "read_folder": read_folder}]
+        if holds_pictures(seeds):
+            kinds = [{"kind": "reproduce"}, {"kind": "diversify"}]
+        overrides["pipelines"] = [{**kind, "path": str(seeds.resolve())} for kind in kinds]
         if recipe is None:
             overrides["name"] = seeds.resolve().name
     elif read_folder:

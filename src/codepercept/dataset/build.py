@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import functools
 import os
 import random
+import shutil
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -15,62 +17,96 @@ from typing import Any
 
 from codepercept.config import (
     CodeSection,
+    DiversifySection,
     FamilyShare,
     GeometrySection,
     Recipe,
-    code_files,
+    ReproduceSection,
     differing_keys,
     resolve,
     to_yaml,
 )
+from codepercept.config.recipe import code_files, pictures_of, rows_of
 from codepercept.dataset.card import write_card
 from codepercept.display import Progress
 from codepercept.errors import UserError
 from codepercept.geometry import FAMILIES, ranges
 from codepercept.geometry.family import sample
+from codepercept.models import accounts, check_models, open_models
 from codepercept.pipeline.local import LocalExecutor
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.stage import Executor, Shard, Stage, shards_of
 from codepercept.pipeline.table import content_hash, read_rows
 from codepercept.sandbox.limits import Limits
 from codepercept.sandbox.pool import Isolation, SandboxPool
+from codepercept.sources import Pictures
 from codepercept.stages.caption import Caption
+from codepercept.stages.diversify import Diversify
 from codepercept.stages.execute import Execute
 from codepercept.stages.explain import Explain
 from codepercept.stages.filter import Filter
 from codepercept.stages.geometry import Geometry
-from codepercept.stages.seeds import code_id, code_row, geometry_row
+from codepercept.stages.judge import Judge
+from codepercept.stages.repair import Repair
+from codepercept.stages.reproduce import Reproduce
+from codepercept.stages.seeds import code_id, code_row, geometry_row, picture_row
 from codepercept.types import Sample
 
 
 @dataclass(frozen=True)
 class BuildPipeline:
-    """A resolved recipe as a pipeline: rows by number, stages when opened. Picklable."""
+    """A resolved recipe as a pipeline: rows by number, stages when opened. Picklable.
+
+    Args:
+        recipe: resolved.
+        folder: the run directory, where answers of models are kept.
+    """
 
     recipe: Recipe
+    folder: Path
 
     @property
     def total(self) -> int:
-        """Rows of all pipelines together."""
+        """Rows of all pipelines together, before any fan-out."""
         return sum(stop - start for _, start, stop in self._stretches())
+
+    @property
+    def at_once(self) -> int:
+        """Two where only the sandbox is waited for, as many as the endpoints take where models are."""
+        models = self.recipe.models
+        places = [max(1, len(e.base_urls)) * e.concurrency for e in models.used.values()] if models else []
+        return max(2, min(64, sum(places)))
 
     @functools.cached_property
     def _files(self) -> list[list[Path]]:
         """The scripts of each section, listed once and sent along to the workers."""
-        return [code_files(s)[: s.n] if isinstance(s, CodeSection) else [] for s in self.recipe.pipelines]
+        return [code_files(s) if isinstance(s, CodeSection) else [] for s in self.recipe.pipelines]
+
+    @functools.cached_property
+    def _pictures(self) -> list[Pictures | None]:
+        """The pictures of each section, read once and sent along to the workers."""
+        kinds = (ReproduceSection, DiversifySection)
+        return [pictures_of(s) if isinstance(s, kinds) else None for s in self.recipe.pipelines]
 
     def _stretches(self) -> Iterator[tuple[int, int, int]]:
         """Number of each section, and the rows of the run that it covers."""
         start = 0
         for number, section in enumerate(self.recipe.pipelines):
-            size = section.n if isinstance(section, GeometrySection) else len(self._files[number])
+            pictures = self._pictures[number]
+            size = (
+                pictures.count
+                if pictures
+                else rows_of(section)
+                if not self._files[number]
+                else len(self._files[number])
+            )
             yield number, start, start + size
             start += size
 
     def rows(self, shard: Shard) -> list[Sample]:
         """The rows of a shard, in order."""
         found: list[Sample] = []
-        before = {"geometry": 0, "code": 0}  # sections of one kind count on, so that ids stay unique
+        before: Counter[str] = Counter()  # sections of one kind count on, so that ids stay unique
         for number, start, stop in self._stretches():
             section = self.recipe.pipelines[number]
             first = before[section.kind]
@@ -79,23 +115,44 @@ class BuildPipeline:
             if isinstance(section, GeometrySection):
                 families = section.families or dict.fromkeys(FAMILIES, FamilyShare())
                 found += [geometry_row(first + i, self.recipe.seed, families) for i in numbers]
-            else:
+            elif isinstance(section, CodeSection):
                 files, root = self._files[number], Path(section.path)
                 found += [code_row(files[i], root, first + i, section.licence) for i in numbers]
+            else:
+                pictures = self._pictures[number]
+                assert pictures is not None
+                parameters = {"k": section.k} if isinstance(section, DiversifySection) else {}
+                for i in numbers:
+                    twin, record = pictures.duplicates.get(i), pictures.source.read(i)
+                    found.append(picture_row(record, section.kind, first + i, section.licence, twin, parameters))
         return found
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[Sequence[Stage]]:
-        """Start one sandbox worker and yield the stages."""
-        recipe = self.recipe
-        async with SandboxPool(1, limits_of(recipe), recipe.unsafe_sandbox) as sandbox:
-            yield [
-                Geometry(recipe.seed),
-                Execute(sandbox, self._readable()),
-                Filter(recipe.quality.code, recipe.quality.image, recipe.quality.consistency),
-                Caption(),
-                Explain(),
-            ]
+        """Start one sandbox worker, connect to the models, and yield the stages.
+
+        A step whose roles have no model falls back on what code and trace alone can say.
+        """
+        recipe, quality = self.recipe, self.recipe.quality
+        checks = (quality.code, quality.image, quality.consistency)
+        async with contextlib.AsyncExitStack() as stack:
+            sandbox = await stack.enter_async_context(SandboxPool(1, limits_of(recipe), recipe.unsafe_sandbox))
+            models = None
+            if recipe.models is not None:
+                models = await stack.enter_async_context(open_models(recipe.models, self.folder, recipe.seed))
+            repair = Repair(models, recipe.repair_rounds) if models and models.has("repairer") else None
+            execute = Execute(sandbox, self._readable(), repair)
+            stages: list[Stage] = [Geometry(recipe.seed)]
+            if models and models.has("captioner", "coder"):
+                stages.append(Reproduce(models))
+            if models and models.has("principle", "coder"):
+                stages.append(Diversify(models, execute))
+            stages += [execute, Filter(*checks)]
+            if models and models.has("judge"):
+                stages.append(Judge(models, *checks))
+            stages.append(Caption(models if models and models.has("captioner", "analyst", "refiner") else None))
+            stages.append(Explain(models if models and models.has("coder", "refiner") else None))
+            yield stages
 
     def _readable(self) -> dict[str, Path]:
         readable, number = {}, 0
@@ -131,6 +188,22 @@ def check_families(recipe: Recipe) -> None:
                     raise UserError(f"geometry family {name!r}: {error}") from None
 
 
+def check_roles(recipe: Recipe) -> None:
+    """Refuse pipelines that need models which the recipe does not have.
+
+    Raises:
+        UserError: names the pipeline and the role.
+    """
+    needed = {"reproduce": ("captioner", "coder"), "diversify": ("principle", "coder")}
+    for section in recipe.pipelines:
+        for role in needed.get(section.kind, ()):
+            if recipe.models is None or recipe.models.role(role) is None:  # type: ignore[arg-type]
+                raise UserError(
+                    f"the pipeline `{section.kind}` needs a model in the role {role!r}: add --model URL#NAME, or "
+                    "`models` to the recipe"
+                )
+
+
 def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> dict[str, Any]:
     """Make triplets; resumes if `out` holds an unfinished run of the same recipe.
 
@@ -147,31 +220,39 @@ def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> di
         UserError: the recipe, the folder or the machine does not allow it.
     """
     check_families(recipe)
+    check_roles(recipe)
     Isolation.choose(recipe.unsafe_sandbox)
     recipe = resolve(recipe)
     assert recipe.shard_size is not None
-    pipeline, run = BuildPipeline(recipe), RunDir(out)
+    pipeline, run = BuildPipeline(recipe, out), RunDir(out)
     started = time.monotonic()
     with run.start(to_yaml(recipe), differing_keys):
         total = pipeline.total
         todo = [s for s in shards_of(total, recipe.shard_size) if not run.finished(s)]
         open_rows = sum(s.stop - s.start for s in todo)
         run.log(f"build of {total} rows, {open_rows} to do, {workers} workers")
+        if recipe.models is not None and todo:
+            asyncio.run(check_models(recipe.models, out))
         if todo:
             with Progress(recipe.name, total, total - open_rows, quiet=quiet) as progress:
                 engine: Executor = LocalExecutor(workers)
                 engine.run(pipeline, todo, run, progress.row)
         summary = summarise(recipe, run, total)
+        spent: dict[str, Any] = {}
+        if recipe.models is not None:
+            summary["models"], spent = accounts(recipe.models, out)
+            shutil.rmtree(out / ".calls", ignore_errors=True)
         # What time it took is this call's business; a run that is resumed must end with the same files.
         write_card(run, recipe, summary)
         run.write_json("summary.json", summary)
         seconds = round(time.monotonic() - started, 2)
         run.log(f"done: {summary['samples']} samples, {summary['rejected']} rejected, {summary['unscored']} unscored")
-    return {**summary, "dataset": str(out / "shards"), "out": str(out), "seconds": seconds}
+    about = {"dataset": str(out / "shards"), "out": str(out), "seconds": seconds}
+    return {**summary, **about, **({"requests": spent} if spent else {})}
 
 
-def summarise(recipe: Recipe, run: RunDir, requested: int) -> dict[str, Any]:
-    """Counts over the whole run, and the hash of its dataset."""
+def summarise(recipe: Recipe, run: RunDir, seeds: int) -> dict[str, Any]:
+    """Counts over the whole run, and the hash of its dataset; `requested` counts rows after their fan-out."""
     by_pipeline: Counter[str] = Counter()
     by_family: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
@@ -190,7 +271,8 @@ def summarise(recipe: Recipe, run: RunDir, requested: int) -> dict[str, Any]:
     return {
         "name": recipe.name,
         "seed": recipe.seed,
-        "requested": requested,
+        "seeds": seeds,
+        "requested": samples + rejected + unscored,
         "samples": samples,
         "rejected": rejected,
         "unscored": unscored,

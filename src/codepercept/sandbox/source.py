@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import textwrap
 
 FILE_NAME = "figure.py"
 """What a script is called while it runs; source lines are told apart by it."""
@@ -19,12 +20,35 @@ def strip_magics(code: str) -> str:
     return re.sub(r"^([ \t]*)[%!].*$", r"\1pass", code, flags=re.M)
 
 
+def fenced_blocks(text: str) -> list[tuple[str, str]]:
+    """The fenced blocks of a Markdown text: language (lower case, "" for none) and content.
+
+    A block that is never closed runs to the end of the text. Blocks inside a list are freed of its indentation.
+    """
+    found: list[tuple[str, str]] = []
+    lines = text.splitlines()
+    number = 0
+    while number < len(lines):
+        opened = _FENCE.match(lines[number])
+        number += 1
+        if opened is None or (opened[2][0] == "`" and "`" in opened[3]):
+            continue
+        body = []
+        while number < len(lines):
+            closing = lines[number].strip()
+            number += 1
+            if closing and len(closing) >= len(opened[2]) and not closing.strip(opened[2][0]):
+                break
+            body.append(lines[number - 1])
+        content = "\n".join(body)
+        language = (opened[3].split() or [""])[0].lower().strip("{}.")
+        found.append((language, textwrap.dedent(content) if opened[1] else content))
+    return found
+
+
+_FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*(.*)")
+
+
 def code_block(text: str) -> str:
     """The program in the first ```python block of a Markdown text, "" if there is none."""
-    lines = text.splitlines()
-    for start, line in enumerate(lines):
-        fence = line[: len(line) - len(line.lstrip("`"))]
-        if len(fence) >= 3 and line[len(fence) :].strip() == "python":
-            stop = next((i for i in range(start + 1, len(lines)) if lines[i].rstrip() == fence), len(lines))
-            return "\n".join(lines[start + 1 : stop])
-    return ""
+    return next((body for language, body in fenced_blocks(text) if language == "python"), "")

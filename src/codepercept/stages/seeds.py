@@ -1,4 +1,4 @@
-"""Where rows start: a folder of figure scripts, or the geometry families."""
+"""Where rows start: figure scripts, pictures, or the geometry families."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pathlib import Path
 
 from codepercept.config import FamilyShare
 from codepercept.sandbox.source import strip_magics
-from codepercept.types import Rejection, Sample, Seed
+from codepercept.sources.pictures import PictureSeed
+from codepercept.stages.pictures import BadPicture, normalised
+from codepercept.types import Rejection, Sample, Seed, StageRecord
 
 MAX_BYTES = 64 << 20
 """Larger files are not even read."""
@@ -24,8 +26,11 @@ def _name(file: Path, root: Path) -> str:
 
 def code_id(file: Path, root: Path, number: int) -> str:
     """The id of the seed that a script becomes as the run's `number`-th one."""
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", _name(file, root).removesuffix(".py")).strip("-").lower()[:60]
-    return f"code-{number:06d}-{slug}"
+    return f"code-{number:06d}-{_slug(_name(file, root).removesuffix('.py'))}"
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()[:60].rstrip("-") or "unnamed"
 
 
 def code_row(file: Path, root: Path, number: int, licence: str) -> Sample:
@@ -51,6 +56,46 @@ def code_row(file: Path, root: Path, number: int, licence: str) -> Sample:
         rejection = Rejection(stage="seeds", kind="unreadable", reason=f"the file cannot be read: {error.strerror}")
     code = "" if rejection else strip_magics(code.replace("\r\n", "\n"))
     return Sample(id=identity, seed=seed, pipeline="code", code=code, rejection=rejection)
+
+
+def picture_row(
+    record: PictureSeed, kind: str, number: int, licence: str, twin: str | None, parameters: dict[str, int]
+) -> Sample:
+    """The row of one picture; one that cannot be used becomes a rejection at once.
+
+    Args:
+        record: the picture and what is known of it.
+        kind: the pipeline, "reproduce" or "diversify".
+        number: its number among the run's rows of that kind.
+        licence: stands in where the record names none.
+        twin: name of an earlier picture that it repeats byte for byte.
+        parameters: what the pipeline is to do, e.g. how many variants.
+    """
+    identity = f"{kind}-{number:06d}-{_slug(record.name)}"
+    image, note, problem = None, "", record.problem
+    if twin is not None:
+        problem = ("duplicate", f"the same picture as {twin[:100]!r}")
+    if problem is None:
+        try:
+            image, note = normalised(record.data)
+        except BadPicture as error:
+            problem = (error.kind, str(error))
+    seed = Seed(
+        id=record.name[:200],
+        source=record.source[:500],
+        licence=record.licence or licence,
+        image=image,
+        question=record.question,
+        answer=record.answer,
+    )
+    return Sample(
+        id=identity,
+        seed=seed,
+        pipeline=kind,
+        parameters=dict(parameters),
+        rejection=Rejection(stage="seeds", kind=problem[0], reason=problem[1]) if problem else None,
+        history=(StageRecord(stage="seeds", note=note),) if note else (),
+    )
 
 
 def geometry_row(number: int, seed: int, families: Mapping[str, FamilyShare]) -> Sample:

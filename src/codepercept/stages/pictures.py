@@ -1,0 +1,95 @@
+"""Any picture that people keep, as an RGB PNG that models and pages can take."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "PPM")
+"""Told from the content, never from the suffix. Formats that need other programs (EPS, PDF, SVG) are not read."""
+
+MAX_PIXELS = 64_000_000
+MIN_SIDE = 8
+MAX_KEPT = 1_048_576
+"""Pixels of the picture that is kept; larger ones are scaled down."""
+
+
+class BadPicture(ValueError):
+    """A picture that cannot be used; `kind` is one word for it."""
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(reason)
+        self.kind = kind
+
+
+def normalised(data: bytes) -> tuple[bytes, str]:
+    """A picture as RGB PNG on white paper, upright, at most `MAX_KEPT` pixels.
+
+    Of an animation the first frame is taken; transparent parts become white (or black, where all that is drawn is
+    nearly white); 16-bit grey is scaled, not cut off; CMYK is converted.
+
+    Returns:
+        The PNG, and what had to be done to it, "" for nothing worth telling.
+
+    Raises:
+        BadPicture: it is none, it is damaged, or it is too large or too small.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+                return _normalised(picture)
+        except BadPicture:
+            raise
+        except UnidentifiedImageError:
+            raise BadPicture("not_a_picture", f"not a picture in one of the formats {', '.join(FORMATS)}") from None
+        except Image.DecompressionBombError:
+            raise BadPicture("too_large", "the picture has far too many pixels") from None
+        except Exception as error:  # decoders raise whatever a damaged file makes them raise
+            told = f"{type(error).__name__}: {error}"[:150]
+            raise BadPicture("corrupt_picture", f"the picture is damaged ({told})") from None
+
+
+def _normalised(picture: Image.Image) -> tuple[bytes, str]:
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        raise BadPicture("too_large", f"the picture has {width} x {height} pixels, at most {MAX_PIXELS:,} are read")
+    if min(width, height) < MIN_SIDE:
+        raise BadPicture("too_small", f"the picture has {width} x {height} pixels, too few to show a figure")
+    notes = []
+    if getattr(picture, "n_frames", 1) > 1:
+        notes.append(f"first of {picture.n_frames} frames")  # type: ignore[attr-defined]
+    notes += [picture.mode] if picture.mode in ("CMYK", "I", "F") or picture.mode.startswith("I;16") else []
+    picture.load()
+    upright = ImageOps.exif_transpose(picture)
+    plain = _flat(upright, notes)
+    scale = (MAX_KEPT / (plain.width * plain.height)) ** 0.5
+    if scale < 1:
+        notes.append(f"scaled down from {width} x {height}")
+        size = max(1, int(plain.width * scale)), max(1, int(plain.height * scale))
+        plain = plain.resize(size, Image.Resampling.LANCZOS)
+    stream = io.BytesIO()
+    plain.save(stream, "PNG")
+    return stream.getvalue(), ", ".join(notes)
+
+
+def _flat(picture: Image.Image, notes: list[str]) -> Image.Image:
+    if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
+        values = np.asarray(picture, dtype=np.float64)
+        values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+        top = 65535.0 if picture.mode != "F" and values.max() > 255 else max(255.0, float(values.max()))
+        return Image.fromarray((np.clip(values / top, 0, 1) * 255).round().astype(np.uint8)).convert("RGB")
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        rgba = picture.convert("RGBA")
+        pixels = np.asarray(rgba)
+        seen = pixels[..., 3] > 127
+        if not seen.all():
+            light = bool(seen.any()) and float(pixels[..., :3][seen].min()) > 224
+            notes.append("transparent, on black" if light else "transparent, on white")
+            paper = Image.new("RGBA", rgba.size, "black" if light else "white")
+            return Image.alpha_composite(paper, rgba).convert("RGB")
+        return rgba.convert("RGB")
+    return picture.convert("RGB")
