@@ -10,7 +10,7 @@ import codepercept
 ROOT = Path(codepercept.__file__).parent
 LAYERS = [
     {"types", "errors"},
-    {"config", "display"},
+    {"config", "display", "sources"},
     {"models", "prompts", "sandbox", "figure"},
     {"scorers"},
     {"geometry", "stages", "pipeline"},

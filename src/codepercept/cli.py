@@ -33,6 +33,8 @@ def cli() -> None:
     \b
     codepercept build --out runs/first -n 60      make a dataset from solid geometry
     codepercept build --seeds my_figures --out d  make one from a folder of figure scripts
+    codepercept build --seeds pics --model http://127.0.0.1:8000/v1#NAME --out d
+                                                  make one from pictures, with a model
     codepercept view runs/first                   write its page and say where it is
     """
 
@@ -112,7 +114,7 @@ def build(
 
 
 def _report(summary: dict[str, Any], page: Path) -> None:
-    from codepercept.display import show_counts
+    from codepercept.display import show_counts, show_requests
 
     click.echo(
         f"{summary['requested']} rows = {summary['samples']} samples + {summary['rejected']} rejected + "
@@ -121,6 +123,8 @@ def _report(summary: dict[str, Any], page: Path) -> None:
     show_counts("samples by pipeline:", summary["by_pipeline"])
     show_counts("samples by family:", summary["by_family"])
     show_counts("rejected because of:", summary["rejected_by_reason"])
+    if "requests" in summary:
+        show_requests(summary["requests"])
     click.echo(f"dataset: {summary['dataset']}\npage:    {page}")
     if summary["unscored"]:
         click.echo(

@@ -91,6 +91,20 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str
     Console().print(table)
 
 
+def show_requests(spent: Mapping[str, Mapping[str, Any]]) -> None:
+    """What was asked of models, by role, over all runs in this folder: a table on stdout."""
+    rows = []
+    for role, use in spent.items():
+        answers = use["outcomes"].get("answer", 0)
+        rest = ", ".join(
+            f"{n} {outcome.replace('_', ' ')}" for outcome, n in use["outcomes"].items() if outcome != "answer"
+        )
+        rows.append(
+            [role, use["requests"], answers, use["input_tokens"], use["output_tokens"], use.get("cost", 0), rest]
+        )
+    show_table(["role", "requests", "answers", "tokens in", "tokens out", "cost", "without an answer"], rows)
+
+
 def show_counts(title: str, counts: Mapping[str, int]) -> None:
     """Named counts, one per line, on stdout."""
     if counts:

@@ -148,10 +148,10 @@ def test_foreign_folders_are_left_alone(recipe_file: Path, tmp_path: Path) -> No
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.tex"]
 
 
-def test_sections_of_one_kind_never_share_an_id(recipe_file: Path) -> None:
+def test_sections_of_one_kind_never_share_an_id(recipe_file: Path, tmp_path: Path) -> None:
     code = {"kind": "code", "path": str(recipe_file.parent)}
     overrides = {"pipelines": [{"kind": "geometry", "n": 7}, code, {"kind": "geometry", "n": 7}, code]}
-    pipeline = BuildPipeline(resolve(load_recipe(None, overrides)))
+    pipeline = BuildPipeline(resolve(load_recipe(None, overrides)), tmp_path)
     rows = [r for shard in shards_of(pipeline.total, 5) for r in pipeline.rows(shard)]
     assert len(rows) == pipeline.total == len({r.id for r in rows}) == 14 + 2 * (len(SCRIPTS) + 1)
 
@@ -211,7 +211,9 @@ def test_fan_out_rejections_and_faults_all_count(tmp_path: Path) -> None:
     seen: list[str] = []
     with run.start("a: 1\n", lambda a, b: []):
         shard = Shard(0, 0, 6)
-        counts = asyncio.run(run_shard([FanOut(), Picky()], [row(i) for i in range(6)], shard, run, seen.append))
+        counts = asyncio.run(
+            run_shard([FanOut(), Picky()], [row(i) for i in range(6)], shard, run, seen.append, at_once=2)
+        )
         assert counts == {"sample": 4, "rejection": 6, "unscored": 2} == Counter(seen)
         assert not run.finished(shard), "a shard with unscored rows must be tried again"
     assert [s.id for s in read_samples(run.samples())] == ["row-0-0", "row-0-1", "row-2-0", "row-2-1"]
@@ -225,7 +227,7 @@ class DeadlyPipeline:
 
     def __init__(self, marker: Path | None) -> None:
         self.marker = marker
-        self.total = 2
+        self.total, self.at_once = 2, 2
 
     def rows(self, shard: Shard) -> list[Sample]:
         if self.marker is None or not self.marker.exists():

@@ -71,6 +71,13 @@ class BuildPipeline:
         return sum(stop - start for _, start, stop in self._stretches())
 
     @property
+    def fanned_out(self) -> int:
+        """Rows once every picture to diversify has become `k`; those refused at once stay one."""
+        sections = self.recipe.pipelines
+        each = [s.k if isinstance(s, DiversifySection) else 1 for s in sections]
+        return sum((stop - start) * each[n] for n, start, stop in self._stretches())
+
+    @property
     def at_once(self) -> int:
         """Two where only the sandbox is waited for, as many as the endpoints take where models are."""
         models = self.recipe.models
@@ -234,7 +241,8 @@ def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> di
         if recipe.models is not None and todo:
             asyncio.run(check_models(recipe.models, out))
         if todo:
-            with Progress(recipe.name, total, total - open_rows, quiet=quiet) as progress:
+            fanned = pipeline.fanned_out
+            with Progress(recipe.name, fanned, fanned * (total - open_rows) // max(1, total), quiet=quiet) as progress:
                 engine: Executor = LocalExecutor(workers)
                 engine.run(pipeline, todo, run, progress.row)
         summary = summarise(recipe, run, total)

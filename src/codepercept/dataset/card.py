@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codepercept import __version__
-from codepercept.config import CodeSection, Recipe
+from codepercept.config import ROLES, CodeSection, DiversifySection, Recipe, ReproduceSection
 from codepercept.pipeline.rundir import RunDir
 
 _HEAD = """---
@@ -45,6 +45,7 @@ def write_card(run: RunDir, recipe: Recipe, summary: Mapping[str, Any]) -> None:
         _table("pipeline", summary["by_pipeline"]),
         _table("family", summary["by_family"]),
         _table("rejected because of", summary["rejected_by_reason"]),
+        _models(recipe, summary.get("models", {})),
         "## Columns\n",
         _COLUMNS,
         "## Sources and licences\n",
@@ -56,6 +57,8 @@ def write_card(run: RunDir, recipe: Recipe, summary: Mapping[str, Any]) -> None:
 
 _COLUMNS = """- `image`, `caption`, `code`, `explanation`: the triplet and the explanatory answer
 - `facts`, `questions`: statements that follow from the trace or the generator; questions with answers and steps
+- `native_caption`, `analysis`, `claims`, `code_draft`, `seed_caption`, `principle`, `seed_image`: what models said on
+  the way, and what was checked; empty where no model was asked
 - `trace`: every drawn element as JSON (`codepercept.types.FigureTrace`), `caption_spans`: what each sentence speaks of
 - `pipeline`, `family`, `parameters`, `seed_id`, `source`, `licence`, `history`: where the row comes from
 - `width`, `height`, `dpi`, `fingerprint`: how it was rendered
@@ -69,8 +72,24 @@ def _table(title: str, counts: Mapping[str, int]) -> str:
     return f"| {title} | rows |\n|---|---:|\n{rows}\n"
 
 
+def _models(recipe: Recipe, used: Mapping[str, Mapping[str, int]]) -> str:
+    if recipe.models is None:
+        return ""
+    rows = []
+    for name in ROLES:
+        role = recipe.models.role(name)
+        if role is not None and name in used:
+            tokens = used[name]["input_tokens"] + used[name]["output_tokens"]
+            rows.append(f"| {name} | {role.model} | {used[name]['answers']} | {tokens} |")
+    return "## Models\n\n| role | model | answers | tokens |\n|---|---|---:|---:|\n" + "\n".join(rows) + "\n"
+
+
 def _source(section: Any) -> str:
     if isinstance(section, CodeSection):
         licence = section.licence or "not stated; ask the scripts' owner before publishing"
         return f"- code: a folder of figure scripts. Licence: {licence}.\n"
+    if isinstance(section, ReproduceSection | DiversifySection):
+        licence = section.licence or "as each row says; where it says none, ask the pictures' owner before publishing"
+        what = "redrawn from" if section.kind == "reproduce" else "made from the principles behind"
+        return f"- {section.kind}: figures {what} seed pictures (column `seed_image`). Licence of those: {licence}.\n"
     return "- geometry: generated from templates and parameters; no outside material.\n"

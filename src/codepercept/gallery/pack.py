@@ -81,6 +81,7 @@ def pack_detail(sample: Sample) -> str:
     execution = sample.execution
     mentioned = {i for fact in sample.facts for i in fact.elements}
     mentioned.update(i for span in sample.caption_spans for i in span.elements)
+    mentioned.update(i for claim in sample.claims for i in claim.elements)
     detail: dict[str, Any] = {
         "spans": flatten_spans(sample.caption, sample.caption_spans),
         "explanation": sample.explanation,
@@ -88,7 +89,10 @@ def pack_detail(sample: Sample) -> str:
         "questions": [[qa.question, qa.answer, list(qa.steps)] for qa in sample.questions],
         "scores": [_pack_score(name, score) for name, score in sample.scores.items()],
         "parameters": [[name, value_text(value)] for name, value in sample.parameters.items()],
-        "history": [[record.stage, record.note] for record in sample.history],
+        "history": [[record.stage, record.note, record.code] for record in sample.history],
+        "claims": [[c.verdict, c.kind, c.text, c.evidence, list(c.elements)] for c in sample.claims],
+        "drafts": [[name, text] for name, text in _drafts(sample) if text.strip()],
+        "attempt": sample.code_draft,
         "seed": _pack_seed(sample.seed),
         "fault": sample.fault,
     }
@@ -108,6 +112,16 @@ def pack_detail(sample: Sample) -> str:
         if execution.trace:
             detail["trace"] = pack_trace(execution.trace, mentioned)
     return encode(detail)
+
+
+def _drafts(sample: Sample) -> list[tuple[str, str]]:
+    """What models said on the way to the sample, in the order in which they were asked."""
+    return [
+        ("What a model saw in the seed picture", sample.seed_caption),
+        ("The principle behind the seed picture", sample.principle),
+        ("What a model saw in this figure", sample.native_caption),
+        ("What a model made of code and trace", sample.analysis),
+    ]
 
 
 def first_words(text: str, limit: int = _HEAD) -> str:

@@ -43,7 +43,7 @@ def write_gallery(
         title: Heading of the page.
         summary: Counts of the run: `requested`, `samples`, `rejected`, `unscored`, `by_pipeline`,
             `by_family`, `rejected_by_reason` (mappings from name to count) and optionally `seconds`. Counts
-            that are missing are taken from the rows.
+            that are missing are taken from the rows. `models`: answers, tokens and cost by role.
         inline_limit: Bytes of data that the single file may hold.
 
     Raises:
@@ -118,12 +118,15 @@ def header(summary: Mapping[str, Any], index: Index) -> dict[str, Any]:
         "family": summary.get("by_family", _count(index, "family", index.family)),
         "reason": summary.get("rejected_by_reason", _count(index, "reason", index.reason)),
     }
+    models = summary.get("models") or {}
     return {
         "requested": requested,
         "counts": counts,
         "missing": requested - sum(counts.values()),
         "shown": len(index.ids),
         "duration": duration(summary.get("seconds")),
+        "models": sorted(models.items()),
+        "priced": any(use.get("cost") for use in models.values()),
         "panels": [
             (heading, column, _bars(tables[column], index.names[column]))
             for heading, column in (

@@ -78,7 +78,7 @@ class Models:
             tag = f"{name} {label}" + (f" #{attempt}" if attempt > 1 else "")
             config = GenerateConfig(
                 model=role.model, temperature=role.temperature, top_p=role.top_p, max_tokens=role.max_tokens,
-                seed=_seed(self._seed, tag), extra=role.extra, role=prompt.role, label=tag,
+                seed=request_seed(self._seed, tag), extra=role.extra, role=prompt.role, label=tag,
             )  # fmt: skip
             key = request_key(prompt.version, messages, config, attempt)
             keys.append(key)
@@ -103,7 +103,8 @@ class Models:
         return kept
 
 
-def _seed(seed: int, label: str) -> int:
+def request_seed(seed: int, label: str) -> int:
+    """Seed of sampling for one request, 31 bits."""
     return int.from_bytes(hashlib.sha256(f"{seed}:{label}".encode()).digest()[:4], "big") >> 1
 
 

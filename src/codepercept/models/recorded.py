@@ -114,6 +114,7 @@ def _dressed(label: str, dress: Any, body: str) -> Iterator[tuple[str, str]]:
 
 
 def _prose(body: str, dice: int) -> str:
+    body = re.sub(r"(?<=\S)\n(?=\S)", " ", body)  # lines are broken for the file's readers only
     if dice % 5 == 1:
         return f"**Description:** {body}"
     if dice % 5 == 2:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -160,4 +161,8 @@ def holds_pictures(path: Path) -> bool:
     """Whether a path given as seeds is one of pictures rather than of scripts."""
     if path.is_file():
         return path.suffix.lower() != ".py"
-    return path.is_dir() and not any(path.glob("**/*.py"))
+    tables = (".jsonl", ".parquet", ".arrow")
+    files = [p for p in path.rglob("*") if p.is_file()] if path.is_dir() and os.access(path, os.R_OK | os.X_OK) else []
+    if any(p.suffix == ".py" for p in files):
+        return False
+    return any(p.suffix.lower() in tables or _may_be_picture(p, path) for p in files)

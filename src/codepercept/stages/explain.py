@@ -9,6 +9,7 @@ import re
 from codepercept.errors import CodePerceptError
 from codepercept.figure.claims import check_caption
 from codepercept.figure.explain import write_explanation
+from codepercept.figure.words import plural
 from codepercept.models import Models, ReadError
 from codepercept.sandbox.source import code_block, fenced_blocks
 from codepercept.stages.caption import fact_list
@@ -124,7 +125,20 @@ _CANVAS = re.compile(r"\b(?:canvas|figure|axes|axis|panels?|subplots?|aspect)\b"
 
 def names_something(step: str, trace: FigureTrace) -> bool:
     """Whether a step names a thing, text, colour or number that the trace has, or the canvas or axes it is drawn on."""
-    return bool(_CANVAS.search(step)) or any(c.verdict == "confirmed" for c in check_caption(step, trace))
+    if _CANVAS.search(step) or _words(step) & _vocabulary(trace):
+        return True
+    return any(c.verdict == "confirmed" for c in check_caption(step, trace))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{4,}", text.lower()))
+
+
+def _vocabulary(trace: FigureTrace) -> set[str]:
+    """Kinds of what is drawn, in the singular and the plural, and the words written in the picture."""
+    shown = [e for e in trace.elements if e.visible]
+    kinds = {word for e in shown for word in (e.kind, e.part, *(e.group or "").split()[:1]) if word}
+    return {*kinds, *map(plural, kinds)} | {word for e in shown for word in _words(e.text)}
 
 
 def _same_program(one: str, other: str) -> bool:

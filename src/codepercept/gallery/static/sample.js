@@ -65,12 +65,29 @@ const scoresNode = (scores) => h("div", { class: "scores" }, scores.map(([name, 
     parts.length ? table(parts.map(([part, share]) => [part, scoreText(share)])) : "",
     explanation ? h("p", { dir: "auto" }, explanation) : "", fault ? h("p", { class: "bad", dir: "auto" }, fault) : "")));
 
+function claimsNode(claims, point) {
+  const box = h("ul", { class: "facts claims" }, claims.map(([verdict, kind, text, evidence, ids]) =>
+    point.tie(h("li", { class: verdict }, h("span", { class: "kind" }, kind), h("strong", { dir: "auto" }, text),
+      h("span", { dir: "auto" }, `${verdict}${evidence ? `: ${evidence}` : ""}`)), ids, null)));
+  rove(box, ".tied");
+  return box;
+}
+
+const seedPicture = (seed) => (seed.image
+  ? h("div", { class: "mat" }, h("img", { src: `data:image/webp;base64,${seed.image}`, alt: "Seed picture" })) : "");
+
+const draftsNode = (detail) => h("div", { class: "record" },
+  seedPicture(detail.seed),
+  detail.drafts.flatMap(([name, text]) => [h("h3", {}, name), h("p", { class: "told", dir: "auto" }, text)]),
+  detail.attempt ? h("details", {}, h("summary", {}, "A model's own explained attempt"), h("div", { class: "prose" }, markdown(detail.attempt))) : "");
+
 const recordNode = (detail) => h("div", { class: "record" },
-  detail.history.length ? [h("h3", {}, "History"), h("ol", { class: "history" }, detail.history.map(([stage, note]) =>
-    h("li", {}, h("strong", {}, stage), note ? h("span", { dir: "auto" }, ` ${note}`) : "")))] : [],
+  detail.history.length ? [h("h3", {}, "History"), h("ol", { class: "history" }, detail.history.map(([stage, note, code]) =>
+    h("li", {}, h("strong", {}, stage), note ? h("span", { dir: "auto" }, ` ${note}`) : "",
+      code ? h("details", {}, h("summary", {}, "The program that was given up"), h("pre", { class: "block", tabindex: 0 }, code)) : "")))] : [],
   detail.execution ? [h("h3", {}, "Execution"), table(detail.execution)] : [],
   detail.seed.fields.length ? [h("h3", {}, "Seed"), table(detail.seed.fields)] : [],
-  detail.seed.image ? h("div", { class: "mat" }, h("img", { src: `data:image/webp;base64,${detail.seed.image}`, alt: "Seed picture" })) : "");
+  detail.drafts.length ? "" : seedPicture(detail.seed));
 
 /** Tabs over those parts that have something to say. */
 function tabs(parts) {
@@ -135,6 +152,8 @@ function sampleBody(row, [caption, code], detail) {
       h("div", { class: "pane" }, code ? codeNode(code, point) : h("p", { class: "faint" }, "No code."))),
     tabs([
       ["Facts", detail.facts.length, detail.facts.length && factsNode(detail.facts, point)],
+      ["Claims", detail.claims.length, detail.claims.length && claimsNode(detail.claims, point)],
+      ["Drafts", 0, (detail.drafts.length || detail.attempt) && draftsNode(detail)],
       ["Explanation", 0, detail.explanation.trim() && h("div", { class: "prose" }, markdown(detail.explanation))],
       ["Questions", detail.questions.length, detail.questions.length && questionsNode(detail.questions)],
       ["Elements", trace?.elements.length, trace?.elements.length && elementsNode(trace, point)],
