@@ -2,11 +2,11 @@
 
     python benchmarks/calls.py [--pictures FOLDER] [--kills N] [--out FOLDER]
 
-A build from the recorded answers comes first; a server on loopback then gives the same answers in the OpenAI format and keeps
-its own books. Printed: the build; requests made and paid after each of N kills (SIGKILL at a random moment); what the run did
-about each fault of the server; our accounts beside the server's. FOLDER holds the seed pictures named in
-`examples/recorded/`; where it has none of a name, a picture with the name written on it stands in, for recorded answers do
-not depend on it.
+A build from the recorded answers comes first; a server on loopback then gives the same answers in the OpenAI format and
+keeps its own books. Printed: the build; requests made and paid after each of N kills (SIGKILL at a random moment); what
+the run did about each fault of the server; our accounts beside the server's. FOLDER holds the seed pictures named in
+`examples/recorded/`; where it has none of a name, a picture with the name written on it stands in, for recorded answers
+do not depend on it.
 """
 
 from __future__ import annotations
@@ -128,9 +128,8 @@ def accounts(result: dict[str, Any], server: ModelServer) -> None:
 
 def fault_table(folder: Path, pictures: Path, answers: dict[int, str]) -> None:
     """Every third request meets the fault; three pictures are redrawn."""
-    print(
-        f"\n{'fault':<22} {'requests':>8} {'faults':>6} {'samples':>8} {'rejected':>8} {'unscored':>8} {'seconds':>8}  what the run did"
-    )
+    columns = ("requests", "faults", "samples", "rejected", "unscored", "seconds")
+    print(f"\n{'fault':<22} {' '.join(f'{c:>8}' for c in columns)}  what the run did")
     for fault in ("none", *FAULTS, *FINAL):
 
         def behave(body: dict[str, Any], number: int, fault: str = fault) -> str:
@@ -154,7 +153,7 @@ def fault_table(folder: Path, pictures: Path, answers: dict[int, str]) -> None:
             row = [str(result[k]) for k in ("samples", "rejected", "unscored")]
             did = ", ".join(f"{n} {k.replace('_', ' ')}" for k, n in sorted(outcomes.items()))
         print(
-            f"{fault:<22} {books.requests:>8} {books.requests - books.faults['ok']:>6} "
+            f"{fault:<22} {books.requests:>8} {books.requests - books.faults['ok']:>8} "
             f"{row[0]:>8} {row[1]:>8} {row[2]:>8} {seconds:>8.1f}  {did}",
             flush=True,
         )
@@ -184,8 +183,9 @@ def main() -> None:
                 folder / "wire.json", pictures, {"base_urls": server.url, "concurrency": 8}, both, None
             )
             result = with_kills(recipe, folder / "killed", server, options.kills, whole["seconds"])
-            print(f"end: {server.books.requests} requests, {server.books.answers} answers sent, {asked_twice(server)} asked twice; "
-                  f"the dataset is {'the same' if result['sha256'] == whole['sha256'] else 'ANOTHER'}")  # fmt: skip
+            same = "the same" if result["sha256"] == whole["sha256"] else "ANOTHER"
+            print(f"end: {server.books.requests} requests, {server.books.answers} answers sent, "
+                  f"{asked_twice(server)} asked twice; the dataset is {same}")  # fmt: skip
             accounts(result, server)
         fault_table(folder, pictures, answers)
 

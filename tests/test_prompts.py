@@ -63,7 +63,7 @@ def test_a_file_may_stand_in(tmp_path: Path) -> None:
 def test_wrong_files_are_refused(tmp_path: Path, text: str, says: str) -> None:
     file = tmp_path / "mine.md"
     file.write_text(text)
-    with pytest.raises(UserError, match="mine.md") as error:
+    with pytest.raises(UserError, match=r"mine\.md") as error:
         load("native_caption", str(file))
     assert says in str(error.value)
     with pytest.raises(UserError, match=r"gone\.md"):

@@ -241,7 +241,7 @@ def test_one_address_refuses_and_the_run_stops_with_a_sentence(tmp_path: Path) -
             build(load_recipe(recipe), tmp_path / "run", 1, quiet=True)
     with serving(lambda body: "A caption.", lambda body, number: "500") as server:
         recipe = write_recipe(tmp_path, {"base_urls": server.url, "retries": 0})
-        with pytest.raises(CodePerceptError, match="failed 5 calls in a row.*run the same command again"):
+        with pytest.raises(CodePerceptError, match=r"failed 5 calls in a row.*run the same command again"):
             build(load_recipe(recipe), tmp_path / "other", 1, quiet=True)
     with pytest.raises(UserError, match="cannot reach"):
         build(load_recipe(recipe), tmp_path / "third", 1, quiet=True)
@@ -270,21 +270,25 @@ def test_unscored_rows_are_asked_again_by_the_next_run(whole: tuple[Path, dict[s
         assert server.books.requests - asked < asked, "what was answered before is not asked again"
 
 
+def one(endpoint: dict[str, Any], role: str = "default", **more: Any) -> dict[str, Any]:
+    return {"models": {"endpoints": {"e": endpoint}, "roles": {role: {"model": "m"}}, **more}}
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
         ({"models": None}, "needs a model in the role 'captioner'"),
-        ({"models": {"endpoints": {"e": {"base_urls": "ftp://x"}}, "roles": {"default": {"model": "m"}}}}, "http"),
-        ({"models": {"endpoints": {"e": {"base_urls": "http://u:p@x/v1"}}, "roles": {"default": {"model": "m"}}}}, "key_env"),
-        ({"models": {"endpoints": {"e": {"base_urls": "http://x/v1", "key_env": "sk-123"}}, "roles": {"default": {"model": "m"}}}}, "never the key"),
-        ({"models": {"endpoints": {"e": {}}, "roles": {"default": {"model": "m"}}}}, "one of `base_urls`"),
-        ({"models": {"endpoints": {"e": {"recorded": "x"}}, "roles": {"judgee": {"model": "m"}}}}, "judgee"),
-        ({"models": {"endpoints": {"e": {"recorded": "/nowhere"}}, "roles": {"default": {"model": "m"}}}}, "cannot be read"),
-        ({"models": {"endpoints": {"e": {"recorded": "x"}}, "roles": {"judge": {"model": "m"}}}}, "'captioner'"),
-        ({"models": {"endpoints": {"e": {"recorded": str(RECORDED)}}, "roles": {"default": {"model": "m"}},
-                     "prompts": {"poem": "x.md"}}}, "no such prompt"),
+        (one({"base_urls": "ftp://x"}), "http"),
+        (one({"base_urls": "http://u:p@x/v1"}), "key_env"),
+        (one({"base_urls": "http://x/v1", "key_env": "sk-123"}), "never the key"),
+        (one({"base_urls": "http://x/v1", "api_key": "sk-123"}), "unknown key"),
+        (one({}), "one of `base_urls`"),
+        (one({"recorded": "x"}, "judgee"), "judgee"),
+        (one({"recorded": "/nowhere"}), "cannot be read"),
+        (one({"recorded": "x"}, "judge"), "'captioner'"),
+        (one({"recorded": str(RECORDED)}, prompts={"poem": "x.md"}), "no such prompt"),
     ],
-)  # fmt: skip
+)
 def test_mistakes_in_the_recipe(tmp_path: Path, change: dict[str, Any], says: str) -> None:
     recipe = write_recipe(tmp_path, {}, **change)
     with pytest.raises(UserError) as error:

@@ -63,7 +63,7 @@ def test_json_lines(tmp_path: Path) -> None:
     (tmp_path / "img" / "a.png").write_bytes(encoded(drawing()))
     outside = tmp_path.parent / "secret.png"
     outside.write_bytes(encoded(drawing()))
-    os.symlink(outside, tmp_path / "img" / "link.png")
+    (tmp_path / "img" / "link.png").symlink_to(outside)
     lines = [
         json.dumps({"id": "q1", "image": "img/a.png", "question": "How many?", "answer": 4, "licence": "MIT"}),
         "",
