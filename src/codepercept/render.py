@@ -20,7 +20,11 @@ from codepercept.sandbox.source import strip_magics
 from codepercept.types import Execution
 
 T = TypeVar("T")
-EXTRAS = {"figures": ["pandas", "seaborn", "networkx", "sympy"], "datasets": ["datasets"]}
+EXTRAS = {
+    "figures": ["pandas", "seaborn", "networkx", "sympy"],
+    "datasets": ["datasets"],
+    "local": ["torch", "transformers"],
+}
 
 
 def run_sync(job: Coroutine[Any, Any, T]) -> T:

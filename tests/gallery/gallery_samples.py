@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 from codepercept.types import (
     AxesTrace,
     Canvas,
+    Claim,
     Element,
     Execution,
     Fact,
@@ -265,7 +266,14 @@ def nasty(number: int) -> Sample:
             "questions": (QuestionAnswer(question=NASTY, answer=NASTY, steps=(NASTY,)),),
             "scores": {NASTY: Score(value=None, parts={NASTY: 1e300}, explanation=NASTY, fault=NASTY)},
             "parameters": {NASTY: {NASTY: math.nan, "set": {1, 2}}},
-            "history": (StageRecord(stage=NASTY, note=NASTY),),
+            "history": (StageRecord(stage=NASTY, note=NASTY, code=NASTY),),
+            "native_caption": NASTY,
+            "analysis": NASTY,
+            "principle": NASTY,
+            "code_draft": NASTY,
+            "claims": (
+                Claim(kind="label", text=NASTY, start=0, end=5, verdict="contradicted", evidence=NASTY, elements=(2,)),
+            ),
             "seed": Seed(id=NASTY, source=NASTY, image=b"not a picture"),
             "execution": base.execution.model_copy(update={"trace": trace, "stderr": NASTY, "error": NASTY}),
         }

@@ -311,6 +311,22 @@ def test_all_parts_are_shown(page: Page) -> None:
     assert "ok at the first try" in found["Record"] and "CC0-1.0" in found["Record"]
 
 
+def test_what_models_said_is_shown(page: Page) -> None:
+    page.open_sample(ROWS[-1].id)
+    found = {}
+    for name in ("Claims", "Drafts", "Record"):
+        page.run(
+            "[...document.querySelectorAll('[role=tab]')]"
+            ".find((tab) => tab.textContent.startsWith(arguments[0])).click()",
+            name,
+        )
+        found[name] = page.text("[role=tabpanel]:not([hidden])")
+    assert "contradicted" in found["Claims"] and make.NASTY in found["Claims"]
+    assert "What a model saw in this figure" in found["Drafts"] and "explained attempt" in found["Drafts"]
+    assert "The principle behind the seed picture" in found["Drafts"]
+    assert "The program that was given up" in found["Record"]
+
+
 def test_hostile_texts_stay_texts(page: Page) -> None:
     page.open_sample(ROWS[-1].id)
     assert page.text(".caption").startswith("😀 </script><img src=x onerror=alert(1)>")

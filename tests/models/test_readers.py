@@ -43,7 +43,7 @@ def test_programs(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["", "I cannot do that.", "```json\n{}\n```", "```python\nplt.plot(x)\n```", "x = 1"]
+    "answer", ["", "I cannot do that.", "```json\n{}\n```", "```python\nprint(x)\n```", "x = 1"]
 )
 def test_no_program(answer: str) -> None:
     with pytest.raises(ReadError, match="no program"):

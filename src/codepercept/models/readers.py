@@ -86,7 +86,7 @@ def read_text(text: str) -> str:
 
 
 def read_code(text: str) -> str:
-    """One program: the longest Python block that imports something, or the whole answer if that is a program."""
+    """One program: the longest Python block that looks like one, or the whole answer if that is a program."""
     text = _checked(text)
     programs = _programs(text)
     if programs:
@@ -108,9 +108,9 @@ def read_codes(text: str, k: int) -> list[str]:
 
 
 def _programs(text: str) -> list[str]:
-    """Python blocks that look like whole programs."""
+    """Python blocks that look like programs: they import something, or they plot."""
     bodies = [body.strip("\n") for language, body in fenced_blocks(text) if language in _PYTHON]
-    return [b for b in bodies if re.search(r"^\s*(?:import|from)\s+\w", b, re.M)]
+    return [b for b in bodies if re.search(r"^\s*(?:import|from)\s+\w|\bplt\.\w", b, re.M)]
 
 
 _NUMBERED = re.compile(r"^#[#\s=*-]*(?:figure|variant|program|code|realisation|version)\s*#?\d+.*$", re.I | re.M)
