@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-geometry clean
+.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-geometry clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
@@ -51,6 +51,12 @@ bench-soak: setup  ## one pool through 100,000 executions: memory, descriptors, 
 
 bench-kill: setup  ## twenty builds killed at random and resumed: the same bytes?
 	@$(BIN)/python benchmarks/kill_points.py
+
+bench-models: setup  ## models: kills, faults, accounts (PICTURES=folder of the recorded seeds, optional)
+	@$(BIN)/python benchmarks/calls.py $(if $(PICTURES),--pictures $(PICTURES))
+
+bench-claims: setup  ## claims of captions with planted errors: precision and recall
+	@$(BIN)/python benchmarks/claims.py
 
 bench-geometry: setup  ## how varied 10,000 geometry figures are (20 minutes)
 	@$(BIN)/codepercept build recipes/geometry.yaml --out runs/geometry -n 10000

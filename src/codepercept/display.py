@@ -93,16 +93,16 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str
 
 def show_requests(spent: Mapping[str, Mapping[str, Any]]) -> None:
     """What was asked of models, by role, over all runs in this folder: a table on stdout."""
+    priced = any(use.get("cost") for use in spent.values())
+    columns = ["role", "requests", "answers", "tokens in", "tokens out", *(["cost"] if priced else []), "no answer"]
     rows = []
     for role, use in spent.items():
+        failed = {k.replace("_", " "): n for k, n in use["outcomes"].items() if k != "answer"}
+        told = ", ".join(f"{n} {k}" for k, n in failed.items())
+        cost = [f"{use.get('cost', 0.0):.4f}"] if priced else []
         answers = use["outcomes"].get("answer", 0)
-        rest = ", ".join(
-            f"{n} {outcome.replace('_', ' ')}" for outcome, n in use["outcomes"].items() if outcome != "answer"
-        )
-        rows.append(
-            [role, use["requests"], answers, use["input_tokens"], use["output_tokens"], use.get("cost", 0), rest]
-        )
-    show_table(["role", "requests", "answers", "tokens in", "tokens out", "cost", "without an answer"], rows)
+        rows.append([role, use["requests"], answers, use["input_tokens"], use["output_tokens"], *cost, told])
+    show_table(columns, rows)
 
 
 def show_counts(title: str, counts: Mapping[str, int]) -> None:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from codepercept.geometry import FAMILIES
 
@@ -155,6 +156,19 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "no recipe": (["build", "{dir}/nowhere.yaml", "--out", "{dir}/o"], "no such recipe"),
     "no seeds": (["build", "--seeds", "{dir}/nowhere", "--out", "{dir}/o"], "no such folder"),
     "empty seeds": (["build", "--seeds", "{dir}/empty", "--out", "{dir}/o"], "no file matches"),
+    "pictures without a model": (
+        ["build", "--seeds", "{dir}/pictures", "--out", "{dir}/o"],
+        "needs a model in the role 'captioner': add --model URL#NAME",
+    ),
+    "no server there": (
+        ["build", "--seeds", "{dir}/pictures", "--model", "http://127.0.0.1:9/v1#m", "--out", "{dir}/o"],
+        "cannot reach http://127.0.0.1:9/v1",
+    ),
+    "no checkpoint there": (
+        ["build", "--seeds", "{dir}/pictures", "--model", "{dir}/empty#m", "--out", "{dir}/p"],
+        "no checkpoint there",
+    ),
+    "half a model": (["build", "-n", "1", "--model", "http://127.0.0.1:9/v1", "--out", "{dir}/o"], "as URL#NAME"),
     "no out": (["build"], "Missing option '--out'"),
     "out is a file": (["build", "-n", "1", "--out", "{dir}/misspelt.yaml"], "there is a file of that name"),
     "bad engine": (["build", "--engine", "spark", "--out", "{dir}/o"], "'spark' is not"),
@@ -170,6 +184,8 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
 def mistakes(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("mistakes")
     (folder / "empty").mkdir()
+    (folder / "pictures").mkdir()
+    Image.new("RGB", (60, 40), "white").save(folder / "pictures" / "one.png")
     (folder / "misspelt.yaml").write_text("sed: 3\npipelines: [{kind: geometry}]\n")
     (folder / "nested.yaml").write_text("pipelines: [{kind: geometry, familes: {cube_nets: 1}}]\n")
     (folder / "type.yaml").write_text("seed: seven\npipelines: [{kind: geometry}]\n")

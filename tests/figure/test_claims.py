@@ -204,6 +204,12 @@ def test_elements(diagram: FigureTrace, caption: str, words: str, expected: str)
     assert verdict(caption, diagram, "element", words) == expected
 
 
+def test_a_row_of_numbers_is_checked_against_itself(chart: FigureTrace) -> None:
+    assert verdict("The bars have the values 12, 7, 0 and 4.5.", chart, "coordinate", "4.5") == "confirmed"
+    assert verdict("The bars have the values 12, 7, 0 and 5.5.", chart, "coordinate", "5.5") == "contradicted"
+    assert verdict("The numbers 311, 277 and 5.5 mean nothing here.", chart, "coordinate", "5.5") == ""
+
+
 def test_panels_and_their_grid(draw: Callable[..., Execution]) -> None:
     head = "fig, axs = plt.subplots(2, 3)\nfor a in axs.flat: a.plot([0, 1])\n"
     trace = traced(draw(head, head=""))

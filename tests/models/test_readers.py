@@ -42,9 +42,7 @@ def test_programs(answer: str) -> None:
     assert read_code(answer).strip() == CODE
 
 
-@pytest.mark.parametrize(
-    "answer", ["", "I cannot do that.", "```json\n{}\n```", "```python\nprint(x)\n```", "x = 1"]
-)
+@pytest.mark.parametrize("answer", ["", "I cannot do that.", "```json\n{}\n```", "```python\nprint(x)\n```", "x = 1"])
 def test_no_program(answer: str) -> None:
     with pytest.raises(ReadError, match="no program"):
         read_code(answer)

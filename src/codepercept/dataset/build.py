@@ -233,13 +233,13 @@ def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> di
     assert recipe.shard_size is not None
     pipeline, run = BuildPipeline(recipe, out), RunDir(out)
     started = time.monotonic()
+    if recipe.models is not None and not all(map(run.finished, shards_of(pipeline.total, recipe.shard_size))):
+        asyncio.run(check_models(recipe.models))
     with run.start(to_yaml(recipe), differing_keys):
         total = pipeline.total
         todo = [s for s in shards_of(total, recipe.shard_size) if not run.finished(s)]
         open_rows = sum(s.stop - s.start for s in todo)
         run.log(f"build of {total} rows, {open_rows} to do, {workers} workers")
-        if recipe.models is not None and todo:
-            asyncio.run(check_models(recipe.models, out))
         if todo:
             fanned = pipeline.fanned_out
             with Progress(recipe.name, fanned, fanned * (total - open_rows) // max(1, total), quiet=quiet) as progress:

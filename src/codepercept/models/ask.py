@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,7 @@ class Models:
     """
 
     def __init__(self, section: ModelsSection, clients: dict[str, ChatModel], calls: Calls, seed: int) -> None:
-        self._section, self._clients, self._calls, self._seed = section, clients, calls, seed
+        self._section, self.clients, self._calls, self._seed = section, clients, calls, seed
         self._prompts = {name: prompts.load(name, section.prompts.get(name)) for name in prompts.names()}
 
     def has(self, *roles: Role) -> bool:
@@ -70,7 +71,7 @@ class Models:
         assert prompt.role != "any" and len(images) == prompt.images
         role = self._section.role(prompt.role)
         assert role is not None
-        client = self._clients[self._section.endpoint_of(role)]
+        client = self.clients[self._section.endpoint_of(role)]
         pictures = tuple(shrink(image, self._section.image_pixels) for image in images)
         messages = [Message(role="user", text=prompt.render(**inputs), images=pictures)]
         keys = []
@@ -157,7 +158,7 @@ async def open_models(section: ModelsSection, folder: Path, seed: int) -> AsyncI
         calls.close()
 
 
-async def check_models(section: ModelsSection, folder: Path) -> None:
+async def check_models(section: ModelsSection) -> None:
     """See to it, before anything is paid, that prompts, keys and addresses are in order.
 
     Raises:
@@ -166,10 +167,11 @@ async def check_models(section: ModelsSection, folder: Path) -> None:
     for name in section.prompts:
         if name not in prompts.names():
             raise UserError(f"models.prompts.{name}: no such prompt; there are {', '.join(prompts.names())}")
-    async with open_models(section, folder, 0) as models:
-        for client in models._clients.values():
-            if hasattr(client, "reachable"):
-                await client.reachable()
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_models(section, Path(folder), 0) as models:
+            for client in models.clients.values():
+                if hasattr(client, "reachable"):
+                    await client.reachable()
 
 
 def accounts(section: ModelsSection, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
