@@ -74,27 +74,31 @@ def build(recipe: Path, out: Path) -> dict[str, Any]:
     return result
 
 
-def with_kills(recipe: Path, out: Path, server: ModelServer, kills: int, seconds: float) -> dict[str, Any]:
-    """Kill a build again and again at random moments, then let it end."""
+def with_kills(recipe: Path, out: Path, server: ModelServer, kills: int, expected: int) -> dict[str, Any]:
+    """Kill a build again and again, each time after so many requests more, then let it end.
+
+    Args:
+        expected: requests of a build that is left alone.
+    """
     randomness = random.Random(1)
-    print(f"\n{'kill':>4} {'after':>7} {'requests':>9} {'answers sent':>13} {'asked twice':>12}")
+    books = server.books
+    print(f"\n{'kill':>4} {'requests':>9} {'answers sent':>13} {'asked twice':>12} {'in flight':>10}")
     for number in range(1, kills + 1):
-        moment = randomness.uniform(0.15, 1.0) * seconds * 2 / kills + 3.0
+        until = books.requests + randomness.uniform(0.3, 1.5) * 0.9 * expected / kills
         process = subprocess.Popen(
             [*COMMAND, str(recipe), "--out", str(out)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
-        try:
-            process.wait(moment)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
+        while process.poll() is None and books.requests < until:
+            time.sleep(0.01)
+        in_flight = books.at_once
+        process.send_signal(signal.SIGKILL)
         process.communicate()
-        time.sleep(1.5)
-        books = server.books
+        time.sleep(2.0)  # its workers see within a second that they are alone
         print(
-            f"{number:>4} {moment:>6.1f}s {books.requests:>9} {books.answers:>13} {asked_twice(server):>12}", flush=True
+            f"{number:>4} {books.requests:>9} {books.answers:>13} {asked_twice(server):>12} {in_flight:>10}", flush=True
         )
     return build(recipe, out)
 
@@ -182,7 +186,7 @@ def main() -> None:
             recipe = write_recipe(
                 folder / "wire.json", pictures, {"base_urls": server.url, "concurrency": 8}, both, None
             )
-            result = with_kills(recipe, folder / "killed", server, options.kills, whole["seconds"])
+            result = with_kills(recipe, folder / "killed", server, options.kills, len(answers))
             same = "the same" if result["sha256"] == whole["sha256"] else "ANOTHER"
             print(f"end: {server.books.requests} requests, {server.books.answers} answers sent, "
                   f"{asked_twice(server)} asked twice; the dataset is {same}")  # fmt: skip

@@ -158,7 +158,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _complete(self, what: str, body: dict[str, Any]) -> None:
         server = self.server
         time.sleep(server.delay)
-        text = server.answer(body)
+        try:
+            text = server.answer(body)
+        except KeyError:
+            self._error(400, "nobody told this server what to answer")
+            return
         reply = completion(body, text)
         choice = reply["choices"][0]
         if what == "empty":

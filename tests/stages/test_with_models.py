@@ -250,6 +250,7 @@ def test_layout_and_comments_of_the_code_may_differ() -> None:
         "1. one\n2. two\n   more\n3. three",
         "### 1. one\ntext\n### 2. two\n\n### Step 3: three",
         "**Step 1:** one\n\n**Step 2:** two\n\n```python\n4. not this\n```\n\n**3.** three",
+        "The radius is\n2.5. It grows.\n\n1. one\n2. two\n3. three",
         "1) one\n2) two\n3) three\n\n## The end\n\n    4. code",
     ],
 )

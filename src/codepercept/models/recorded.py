@@ -87,13 +87,14 @@ def _figure_answers(row: str, figure: Figure) -> Iterator[tuple[str, str]]:
     lesson = _lesson(caption, steps, code)
     yield f"explain_refine {row}", f"```markdown\n{lesson}\n```" if _dice(row) % 9 == 0 else lesson
     # Told that a step names nothing that is drawn, a model draws its steps together.
-    yield f"explain_refine {row} #2", _lesson(caption, [" ".join(steps[::2]), " ".join(steps[1::2])], code)
+    yield f"explain_refine {row} #2", _lesson(caption, [" ".join(steps)], code)
 
 
 def _lesson(caption: str, steps: list[str], code: str) -> str:
+    caption = " ".join(caption.split())
     numbered = "\n".join(f"{i}. {step}" for i, step in enumerate(steps, 1))
     return (
-        f"## What the picture shows\n\n{caption.strip()}\n\n## Step by step\n\n{numbered}\n\n"
+        f"## What the picture shows\n\n{caption}\n\n## Step by step\n\n{numbered}\n\n"
         f"## The full code\n\n```python\n{code}\n```\n\n## How to run it\n\n"
         "Save it as `figure.py` and run `python figure.py`; it needs numpy and matplotlib."
     )

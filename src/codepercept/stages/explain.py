@@ -95,7 +95,7 @@ def read_explanation(text: str, code: str, trace: FigureTrace) -> str:
     return text.rstrip() + "\n"
 
 
-_STEP = re.compile(r"(?:#{2,5}\s+|\*\*)?(?:Step\s+)?(\d{1,2})[.):]\s*(.*)", re.I)
+_STEP = re.compile(r"(?:#{2,5}\s+|\*\*)?(?:Step\s+)?(\d{1,2})(?:\*\*)?[.):](?:\*\*)?\s+(.*)", re.I)
 
 
 def steps(text: str) -> list[str]:
