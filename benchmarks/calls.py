@@ -97,9 +97,8 @@ def with_kills(recipe: Path, out: Path, server: ModelServer, kills: int, expecte
         process.send_signal(signal.SIGKILL)
         process.communicate()
         time.sleep(2.0)  # its workers see within a second that they are alone
-        print(
-            f"{number:>4} {books.requests:>9} {books.answers:>13} {asked_twice(server):>12} {in_flight:>10}", flush=True
-        )
+        told = (books.requests, books.answers, asked_twice(server), in_flight)
+        print(f"{number:>4} {told[0]:>9} {told[1]:>13} {told[2]:>12} {told[3]:>10}", flush=True)
     return build(recipe, out)
 
 
@@ -125,7 +124,8 @@ def accounts(result: dict[str, Any], server: ModelServer) -> None:
         ),
     ]
     cut_off = sum(r["outcomes"].get("cut off", 0) for r in ours)
-    print(f"\n{'':>11} {'ours':>12} {'server':>12}   (requests cut off by kills: {cut_off})")
+    print(f"\n{'':>11} {'ours':>12} {'server':>12}   (ours cut off by kills: {cut_off}; "
+          f"the server saw the beginning of {books.partial} more)")  # fmt: skip
     for name, own, other in pairs:
         print(f"{name:>11} {own:>12} {other:>12}")
 

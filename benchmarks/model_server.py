@@ -32,6 +32,8 @@ class Books:
     """What the server itself counted."""
 
     requests: int = 0
+    partial: int = 0
+    """Requests that ended before they were whole; in no other count."""
     answers: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
@@ -107,8 +109,14 @@ class _Handler(BaseHTTPRequestHandler):
         self._json(200, {"object": "list", "data": [{"id": "tiny", "object": "model", "created": 0, "owned_by": "us"}]})
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         books, server = self.server.books, self.server
+        data = self.rfile.read(length := int(self.headers["Content-Length"]))
+        if len(data) < length:  # who asked was killed in the middle of it
+            with server.lock:
+                books.partial += 1
+            self.close_connection = True
+            return
+        body = json.loads(data)
         with server.lock:
             number = books.requests
             books.requests += 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from codepercept.config import CodeSection, differing_keys, load_recipe, resolve, to_yaml
+from codepercept.config import CodeSection, differing_keys, from_flag, load_recipe, resolve, to_yaml
 from codepercept.errors import UserError
 
 
@@ -27,8 +28,10 @@ def write(tmp_path: Path, text: str) -> Path:
 
 def test_the_repository_s_recipes_load() -> None:
     for file in Path(__file__).parent.parent.glob("recipes/**/*.yaml"):
-        recipe = resolve(load_recipe(file))
-        assert recipe.shard_size and recipe.pipelines
+        recipe = load_recipe(file)
+        assert recipe.pipelines
+        if recipe.models is None:  # the others want pictures of one's own
+            assert resolve(recipe).shard_size
 
 
 def test_rows_are_shared_in_proportion(tmp_path: Path, scripts: Path) -> None:
@@ -89,3 +92,66 @@ def test_a_resolved_recipe_reads_back(tmp_path: Path, scripts: Path) -> None:
     recipe = resolve(load_recipe(write(tmp_path, "name: tëst\npipelines: [{kind: code, path: scripts}]")))
     again = write(tmp_path, to_yaml(recipe))
     assert resolve(load_recipe(again)) == recipe
+
+
+def models(tmp_path: Path, text: str = "") -> Path:
+    (tmp_path / "pics").mkdir(exist_ok=True)
+    Image.new("RGB", (30, 30)).save(tmp_path / "pics" / "a.png")
+    return write(
+        tmp_path,
+        "pipelines: [{kind: reproduce, path: pics}]\n"
+        "models:\n  endpoints: {e: {base_urls: http://127.0.0.1:1/v1}}\n"
+        f"  roles: {{default: {{model: m}}, judge: null}}\n{text}",
+    )
+
+
+def test_models_by_role(tmp_path: Path) -> None:
+    found = load_recipe(models(tmp_path)).models
+    assert found is not None and found.endpoints["e"].base_urls == ["http://127.0.0.1:1/v1"]
+    assert found.role("coder").model == "m" and found.role("judge") is None  # type: ignore[union-attr]
+    assert list(found.used) == ["e"]
+
+
+def test_prompt_files_belong_to_the_inputs(tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("one")
+    file = models(tmp_path, "  prompts: {native_caption: mine.md}\n")
+    before = resolve(load_recipe(file)).inputs
+    assert set(before) == {str(tmp_path / "pics"), "prompt native_caption"}
+    (tmp_path / "mine.md").write_text("two")
+    after = resolve(load_recipe(file)).inputs
+    assert after["prompt native_caption"] != before["prompt native_caption"]
+
+
+def test_a_model_named_on_the_command_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("CODEPERCEPT_API_KEY", raising=False)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-x")
+    local = from_flag("http://127.0.0.1:8000/v1#Qwen/Qwen3-VL-8B-Instruct")
+    assert local["endpoints"]["main"] == {"base_urls": ["http://127.0.0.1:8000/v1"]}
+    assert local["roles"]["default"]["model"] == "Qwen/Qwen3-VL-8B-Instruct"
+    assert from_flag("https://api.openai.com/v1#m")["endpoints"]["main"]["key_env"] == "OPENAI_API_KEY"
+    monkeypatch.setenv("CODEPERCEPT_API_KEY", "sk-y")
+    assert from_flag("http://127.0.0.1:8000/v1#m")["endpoints"]["main"]["key_env"] == "CODEPERCEPT_API_KEY"
+    assert "sk-" not in str(from_flag("http://127.0.0.1:8000/v1#m"))
+    monkeypatch.chdir(tmp_path)
+    assert from_flag("my/model#m")["endpoints"]["main"]["checkpoint"] == str(tmp_path / "my" / "model")
+    for wrong in ("http://127.0.0.1:8000/v1", "#m", "http://x#"):
+        with pytest.raises(ValueError, match="URL#NAME"):
+            from_flag(wrong)
+
+
+def test_what_a_resumed_run_may_change() -> None:
+    role = {
+        "model": "m",
+        "endpoint": "a",
+        "temperature": 0.5,
+        "max_tokens": 10,
+        "input_price": 1.0,
+        "output_price": 1.0,
+    }
+    old = {"models": {"endpoints": {"a": {"base_urls": ["x"]}}, "roles": {"default": role, "judge": None}}}
+    free = {**role, "endpoint": "b", "max_tokens": 99, "input_price": 2.0}
+    new = {"models": {"endpoints": {"b": {"base_urls": ["y"]}}, "roles": {"default": free, "judge": None}}}
+    assert differing_keys(old, new) == []
+    new["models"]["roles"]["default"] = {**free, "temperature": 0.6}
+    new["models"]["roles"]["judge"] = {"model": "j"}
+    assert differing_keys(old, new) == ["models.roles.default.temperature", "models.roles.judge"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -136,7 +138,7 @@ class ModelsSection(Section):
 def from_flag(flag: str) -> dict[str, Any]:
     """`--model URL#NAME` (or `CHECKPOINT_FOLDER#NAME`) as a `models` section for all roles.
 
-    The key is taken from CODEPERCEPT_API_KEY where that is set; a variable meant for another service is never sent.
+    The key is taken from CODEPERCEPT_API_KEY where that is set (for api.openai.com: from OPENAI_API_KEY).
 
     Raises:
         ValueError: the flag is not of that form.
@@ -146,8 +148,10 @@ def from_flag(flag: str) -> dict[str, Any]:
         raise ValueError("name a model as URL#NAME, e.g. http://127.0.0.1:8000/v1#Qwen/Qwen3-VL-8B-Instruct")
     if "://" in place:
         endpoint: dict[str, Any] = {"base_urls": [place]}
+        if os.environ.get("CODEPERCEPT_API_KEY"):
+            endpoint["key_env"] = "CODEPERCEPT_API_KEY"
         if urlsplit(place).hostname == "api.openai.com":
             endpoint |= {"key_env": "OPENAI_API_KEY", "max_tokens_field": "max_completion_tokens"}
     else:
-        endpoint = {"checkpoint": place}
+        endpoint = {"checkpoint": str(Path(place).expanduser().resolve())}
     return {"endpoints": {"main": endpoint}, "roles": {"default": {"model": name}}}

@@ -255,6 +255,8 @@ def resolve(recipe: Recipe) -> Recipe:
         elif not isinstance(section, GeometrySection):
             first = "" if section.n is None else f" (first {section.n})"
             inputs[section.path + first] = pictures_of(section).sha256
+    for name, path in (recipe.models.prompts if recipe.models else {}).items():
+        inputs[f"prompt {name}"] = hashlib.sha256(file_bytes(Path(path))).hexdigest()
     size = recipe.shard_size or min(MAX_SHARD, max(8, rows // 32))
     return recipe.model_copy(update={"inputs": inputs, "shard_size": size})
 
