@@ -177,6 +177,8 @@ class _Handler(BaseHTTPRequestHandler):
             choice["message"]["content"] = ""
         elif what == "only thinking":
             choice["message"]["content"] = "<think>I wonder what this could be"
+        elif what == "thinks apart":
+            choice["message"]["reasoning_content"] = "I count once more."
         elif what == "length":
             choice["message"]["content"], choice["finish_reason"] = text[: len(text) // 2], "length"
         elif what == "content filter":
@@ -188,7 +190,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, data, "application/json", keep=len(data) // 2)
             return
         with server.lock:
-            server.books.answers += what == "ok"
+            server.books.answers += what in ("ok", "thinks apart")
             server.books.input_tokens += reply["usage"]["prompt_tokens"]
             server.books.output_tokens += reply["usage"]["completion_tokens"]
         if what == "trickle":

@@ -18,7 +18,7 @@ from codepercept.config import EndpointSection
 from codepercept.errors import UserError
 from codepercept.models.base import EndpointDown, GenerateConfig, Message, ModelError, ModelOutput, TruncatedAnswer
 from codepercept.models.cache import UNANSWERED, Calls
-from codepercept.models.openai import GIVE_UP, OpenAIModel, _same_model
+from codepercept.models.openai import GIVE_UP, GIVE_UP_REFUSED, OpenAIModel, _same_model
 
 CONFIG = GenerateConfig(model="tiny", role="captioner", temperature=0.5, seed=7, max_tokens=50)
 SECRET = "sk-very-secret-0123456789"
@@ -75,6 +75,15 @@ def test_what_is_sent_and_what_comes_back(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_thinking_is_kept_apart_however_it_is_sent(tmp_path: Path) -> None:
+    with serving(hello, lambda body, number: "thinks apart") as server:
+        (output,) = ask(model(tmp_path, server)[0])
+    assert (output.text, output.reasoning) == ("A red rectangle.", "I count once more.")
+    with serving(lambda body: "<think>Hm.</think>A red rectangle.") as server:
+        (output,) = ask(model(tmp_path, server)[0])
+    assert (output.text, output.reasoning) == ("A red rectangle.", "Hm.")
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_transient_faults_are_retried(tmp_path: Path, fault: str) -> None:
     with serving(hello, lambda body, number: fault if number == 0 else "ok", silence=5.0) as server:
@@ -129,6 +138,15 @@ def test_an_endpoint_that_is_down_stops_the_run(tmp_path: Path) -> None:
         results = ask(client, GIVE_UP)
     assert [type(r) for r in results].count(EndpointDown) == 1
     assert "run the same command again" in str(next(r for r in results if isinstance(r, EndpointDown)))
+
+
+def test_an_endpoint_that_cuts_everything_off_stops_the_run(tmp_path: Path) -> None:
+    """Nobody wants to pay for ten thousand answers that are all too long."""
+    with serving(hello, lambda body, number: "length") as server:
+        client, _ = model(tmp_path, server)
+        results = ask(client, GIVE_UP_REFUSED)
+    assert [type(r) for r in results].count(EndpointDown) == 1
+    assert [type(r) for r in results].count(TruncatedAnswer) == GIVE_UP_REFUSED - 1
 
 
 def test_keys_come_from_the_environment_and_never_leave_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

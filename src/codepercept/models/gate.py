@@ -41,6 +41,7 @@ class Gate:
         self._clock = folder / f"{name}.next"
         self._interval = 60.0 / per_minute if per_minute else 0.0
         self._held: set[int] = set()
+        self._first = asyncio.Lock()
 
     @contextlib.asynccontextmanager
     async def slot(self) -> AsyncIterator[None]:
@@ -55,19 +56,23 @@ class Gate:
             self._held.discard(number)
 
     async def _free(self) -> tuple[int, BinaryIO]:
-        while True:
-            for number, path in enumerate(self._slots):
-                if number in self._held:
-                    continue
-                file = path.open("ab")
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except OSError:
-                    file.close()
-                    continue
-                self._held.add(number)
-                return number, file
-            await asyncio.sleep(POLL)
+        async with self._first:  # of those who wait in this process, one looks for all
+            while True:
+                for number, path in enumerate(self._slots):
+                    if number not in self._held and (file := self._lock(path)) is not None:
+                        self._held.add(number)
+                        return number, file
+                await asyncio.sleep(POLL)
+
+    @staticmethod
+    def _lock(path: Path) -> BinaryIO | None:
+        file = path.open("ab")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            return None
+        return file
 
     def _departure(self) -> float:
         """Seconds until a request may leave; 0.0 takes the turn."""

@@ -36,6 +36,9 @@ from codepercept.models.gate import Gate
 GIVE_UP = 5
 """Calls in a row that fail in spite of all retries before a run stops asking."""
 
+GIVE_UP_REFUSED = 20
+"""The same for calls that get an answer, but none of use: refused, cut off."""
+
 LONGEST_WAIT = 60.0
 REST = 15.0
 """Seconds for which an address that cannot be reached is passed over, if there are others."""
@@ -127,15 +130,18 @@ class OpenAIModel:
             async for attempt in retrying:
                 with attempt:
                     output = await self._try(messages, config)
-        except _Failed as error:
+        except ModelError as error:
             self._failures += 1
-            tries = f" (tried {1 + self._section.retries} times)" if self._section.retries else ""
-            if self._failures >= GIVE_UP:
+            transient = isinstance(error, _Failed)
+            tries = f" (tried {1 + self._section.retries} times)" if transient and self._section.retries else ""
+            if self._failures >= (GIVE_UP if transient else GIVE_UP_REFUSED):
                 raise EndpointDown(
-                    f"the endpoint {self._name!r} failed {GIVE_UP} calls in a row{tries}, the last one: {error}; see "
-                    "to the server, then run the same command again to go on"
+                    f"the endpoint {self._name!r} failed {self._failures} calls in a row, the last one: {error}{tries}; "
+                    "see to it, then run the same command again to go on"
                 ) from None
-            raise ModelError(f"{config.role}: {error}{tries}") from None
+            if transient:
+                raise ModelError(f"{config.role}: {error}{tries}") from None
+            raise
         self._failures = 0
         return output
 
