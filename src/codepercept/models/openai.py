@@ -136,8 +136,8 @@ class OpenAIModel:
             tries = f" (tried {1 + self._section.retries} times)" if transient and self._section.retries else ""
             if self._failures >= (GIVE_UP if transient else GIVE_UP_REFUSED):
                 raise EndpointDown(
-                    f"the endpoint {self._name!r} failed {self._failures} calls in a row, the last one: {error}{tries}; "
-                    "see to it, then run the same command again to go on"
+                    f"the endpoint {self._name!r} failed {self._failures} calls in a row, the last one: {error}"
+                    f"{tries}; see to it, then run the same command again"
                 ) from None
             if transient:
                 raise ModelError(f"{config.role}: {error}{tries}") from None
