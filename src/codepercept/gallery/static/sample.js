@@ -56,7 +56,7 @@ const questionsNode = (questions) => h("dl", { class: "questions" }, questions.f
     steps.length ? h("ol", {}, steps.map((step) => h("li", { dir: "auto" }, step))) : ""),
 ]));
 
-const scoreText = (value) => (value === null ? "unscored" : value.toFixed(3));
+const scoreText = (value) => (value === null ? "unscored" : value > 1 ? grouped(value) : value.toFixed(3));
 const scoreBar = (value) => h("svg", { class: "bar", viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" },
   h("rect", { width: 100, height: 6 }), h("rect", { class: "share", width: 100 * Math.max(0, Math.min(1, value ?? 0)), height: 6 }));
 
