@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from codepercept.config import CodeSection, differing_keys, from_flag, load_recipe, resolve, to_yaml
+from codepercept.config import CodeSection, differing_keys, from_flag, load_recipe, pipelines_from, resolve, to_yaml
 from codepercept.errors import UserError
 
 
@@ -110,6 +110,18 @@ def test_models_by_role(tmp_path: Path) -> None:
     assert found is not None and found.endpoints["e"].base_urls == ["http://127.0.0.1:1/v1"]
     assert found.role("coder").model == "m" and found.role("judge") is None  # type: ignore[union-attr]
     assert list(found.used) == ["e"]
+
+
+def test_seeds_named_on_the_command_line_keep_the_recipe_s_settings(tmp_path: Path, scripts: Path) -> None:
+    models(tmp_path)
+    recipe = tmp_path / "with_k.yaml"
+    recipe.write_text("pipelines: [{kind: diversify, path: gone, k: 4, licence: MIT}, {kind: geometry, n: 3}]")
+    path = str(tmp_path / "pics")
+    assert pipelines_from(recipe, tmp_path / "pics") == [{"kind": "diversify", "path": path, "k": 4, "licence": "MIT"}]
+    both = [{"kind": "reproduce", "path": path}, {"kind": "diversify", "path": path}]
+    assert pipelines_from(None, tmp_path / "pics") == both
+    code = [{"kind": "code", "path": str(scripts), "read_folder": True}]
+    assert pipelines_from(recipe, scripts, read_folder=True) == code
 
 
 def test_prompt_files_belong_to_the_inputs(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def cli() -> None:
 @click.option(
     "--seeds",
     type=_FILE,
-    help="Use these instead of the recipe's pipelines: a folder of figure scripts (.py), or pictures (a folder, "
+    help="Use these instead of the recipe's seeds: a folder of figure scripts (.py), or pictures (a folder, "
     ".jsonl, .parquet, a saved Hugging Face dataset), which need a model.",
 )
 @click.option(
@@ -80,10 +80,9 @@ def build(
     RECIPE is a YAML file; without one, solid-geometry figures of all families are made. Counts always add up: rows
     requested = samples + rejected + unscored. Exit code 1 means that some rows are unscored; run it again for those.
     """
-    from codepercept.config import from_flag, load_recipe
+    from codepercept.config import from_flag, load_recipe, pipelines_from
     from codepercept.dataset.build import build as run_build
     from codepercept.dataset.build import default_workers
-    from codepercept.sources.pictures import holds_pictures
 
     overrides: dict[str, Any] = {}
     if seed is not None:
@@ -96,10 +95,7 @@ def build(
         except ValueError as error:
             raise UserError(f"--model {model}: {error}") from None
     if seeds is not None:
-        kinds: list[dict[str, Any]] = [{"kind": "code", "read_folder": read_folder}]
-        if holds_pictures(seeds):
-            kinds = [{"kind": "reproduce"}, {"kind": "diversify"}]
-        overrides["pipelines"] = [{**kind, "path": str(seeds.resolve())} for kind in kinds]
+        overrides["pipelines"] = pipelines_from(recipe, seeds, read_folder)
         if recipe is None:
             overrides["name"] = seeds.resolve().name
     elif read_folder:

@@ -15,6 +15,7 @@ from codepercept.config.recipe import (
     differing_keys,
     explain,
     load_recipe,
+    pipelines_from,
     resolve,
     to_yaml,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "explain",
     "from_flag",
     "load_recipe",
+    "pipelines_from",
     "resolve",
     "to_yaml",
 ]

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from codepercept.config.models import EndpointSection, ModelsSection, RoleSection, Section
 from codepercept.errors import UserError
-from codepercept.sources import Pictures, open_pictures, script_files
+from codepercept.sources import Pictures, holds_pictures, open_pictures, script_files
 from codepercept.sources.scripts import file_bytes
 
 MAX_SHARD = 1000
@@ -153,6 +153,19 @@ def load_recipe(path: Path | None, overrides: dict[str, Any] | None = None, n: i
     ]
     update: dict[str, Any] = {"pipelines": _share(sections, n), "models": _place_models(recipe.models, base)}
     return recipe.model_copy(update=update)
+
+
+def pipelines_from(recipe: Path | None, seeds: Path, read_folder: bool = False) -> list[dict[str, Any]]:
+    """Pipelines for seeds named on the command line.
+
+    Those of the recipe that take such seeds, with their settings; else scripts become code samples, pictures are both
+    reproduced and diversified.
+    """
+    kinds = ("reproduce", "diversify") if holds_pictures(seeds) else ("code",)
+    own = _read(recipe).get("pipelines") if recipe else None
+    fitting = [p for p in own if isinstance(p, dict) and p.get("kind") in kinds] if isinstance(own, list) else []
+    extra = {"read_folder": True} if read_folder else {}
+    return [{**p, **extra, "path": str(seeds.resolve())} for p in fitting or [{"kind": k} for k in kinds]]
 
 
 def _absolute(base: Path, path: str) -> str:
