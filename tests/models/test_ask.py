@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from codepercept.config import ModelsSection
+from codepercept.errors import UserError
 from codepercept.models import Models
 from codepercept.models.ask import accounts, shrink
 from codepercept.models.base import GenerateConfig, Message, ModelError, ModelOutput, TruncatedAnswer, Usage
@@ -127,6 +128,12 @@ def test_pictures_are_scaled_to_the_budget() -> None:
     small = Image.open(io.BytesIO(shrink(stream.getvalue(), 10_000)))
     assert small.size == (200, 50)
     assert shrink(stream.getvalue(), 40_000) == stream.getvalue()
+
+
+def test_a_damaged_file_of_answers_is_told(tmp_path: Path) -> None:
+    (tmp_path / "calls.sqlite").write_bytes(b"not a database, whatever its name says" * 50)
+    with pytest.raises(UserError, match=r"calls\.sqlite: cannot be used.*move it away"):
+        Calls(tmp_path / "calls.sqlite")
 
 
 def test_recorded_answers(tmp_path: Path) -> None:

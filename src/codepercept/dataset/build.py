@@ -240,6 +240,8 @@ def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> di
         todo = [s for s in shards_of(total, recipe.shard_size) if not run.finished(s)]
         open_rows = sum(s.stop - s.start for s in todo)
         run.log(f"build of {total} rows, {open_rows} to do, {workers} workers")
+        if recipe.models is not None:
+            accounts(recipe.models, out)  # makes the file, before several workers want to
         if todo:
             fanned = pipeline.fanned_out
             with Progress(recipe.name, fanned, fanned * (total - open_rows) // max(1, total), quiet=quiet) as progress:

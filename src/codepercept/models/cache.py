@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from codepercept.errors import UserError
 from codepercept.models.base import GenerateConfig, Message, ModelOutput, Usage
 
 _SCHEMA = """
@@ -30,13 +31,19 @@ class Calls:
 
     Args:
         path: the SQLite file; made if it is not there.
+
+    Raises:
+        UserError: the file is something else, or damaged.
     """
 
     def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, timeout=120, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.executescript(_SCHEMA)
+        try:
+            self._db = sqlite3.connect(path, timeout=120, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            self._db.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise UserError(f"{path}: cannot be used for the answers of models ({error}); move it away") from None
 
     def close(self) -> None:
         """Close the file."""
