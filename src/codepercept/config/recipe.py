@@ -270,8 +270,16 @@ def resolve(recipe: Recipe) -> Recipe:
             inputs[section.path + first] = pictures_of(section).sha256
     for name, path in (recipe.models.prompts if recipe.models else {}).items():
         inputs[f"prompt {name}"] = hashlib.sha256(file_bytes(Path(path))).hexdigest()
-    size = recipe.shard_size or min(MAX_SHARD, max(8, rows // 32))
+    most = min(_shard_limit(s) for s in recipe.pipelines)
+    size = recipe.shard_size or min(most, max(8, rows // 32))
     return recipe.model_copy(update={"inputs": inputs, "shard_size": size})
+
+
+def _shard_limit(section: AnySection) -> int:
+    """Rows of a shard, which is held in memory with all its pictures until it is written."""
+    if isinstance(section, ReproduceSection | DiversifySection):
+        return max(1, MAX_SHARD // 4 // (section.k if isinstance(section, DiversifySection) else 1))
+    return MAX_SHARD
 
 
 def to_yaml(recipe: Recipe) -> str:
