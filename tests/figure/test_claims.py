@@ -238,6 +238,107 @@ def test_claims_come_in_order_with_their_stretch(diagram: FigureTrace) -> None:
     assert all(c.evidence for c in claims if c.verdict == "contradicted")
 
 
+ROWS = """
+for row in range(3):
+    for col in range(4):
+        ax.add_patch(patches.Circle((col, row), 0.2, facecolor="gold" if row == 0 else "navy", edgecolor="none"))
+ax.plot([0, 3], [3, 3], "k-"); ax.plot([0, 3], [4, 4], "k:"); ax.plot([0, 3, 0], [5, 5, 6], color="red", label="path")
+for x, name in ((0, "A"), (3, "B")):
+    ax.text(x, 3.2, name)
+for x, name in ((0, "C"), (3, "D")):
+    ax.text(x, 4.2, name)
+ax.legend(loc="upper left"); ax.set_xlim(-1, 8); ax.set_ylim(-1, 7); ax.set_aspect("equal")
+"""
+
+
+@pytest.fixture(scope="module")
+def rows(draw: Callable[..., Execution]) -> FigureTrace:
+    return traced(draw(ROWS))
+
+
+@pytest.mark.parametrize(
+    ("caption", "words", "expected"),
+    [
+        ("Twelve circles stand in three rows.", "three rows", "confirmed"),
+        ("Twelve circles stand in nine rows.", "nine rows", "contradicted"),
+        ("Discs in 3 rows and 4 columns.", "3 rows and 4 columns", "confirmed"),
+        ("Discs in 9 rows and 4 columns.", "9 rows and 4 columns", "contradicted"),
+        ("A lattice of 4 by 3 discs.", "4 by 3", "confirmed"),
+        ("A lattice of 4 by 9 discs.", "4 by 9", "contradicted"),
+        ("The other eight discs are blue.", "eight", "confirmed"),
+        ("Most are blue, but the five ones are gold.", "five", "contradicted"),
+        ("Most are blue, but the four ones are gold.", "four", "confirmed"),
+        ("The curve reaches 5 for 7 discs.", "7", "unverifiable"),
+        ("A shape made of five discs.", "five", "unverifiable"),
+        ("A heap of 14 discs.", "14", "contradicted"),
+        ("The sum of 9 only blue discs.", "9", "unverifiable"),
+        ("The nine corner discs.", "nine", "unverifiable"),
+    ],
+)
+def test_counts_of_groups_and_rows(rows: FigureTrace, caption: str, words: str, expected: str) -> None:
+    assert verdict(caption, rows, "count", words) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "words", "expected"),
+    [
+        ("The discs are red.", "red", "contradicted"),
+        ("The discs are gold.", "gold", "confirmed"),
+        ("The dotted red line lies on top.", "red", "contradicted"),
+        ("The dotted black line lies on top.", "black", "confirmed"),
+        ('The red line "path" ends above.', "red", "confirmed"),
+        ('The black line "path" ends above.', "black", "contradicted"),
+        ("Divided into forest and water.", "forest", "unverifiable"),
+    ],
+)
+def test_colors_said_of_things(rows: FigureTrace, caption: str, words: str, expected: str) -> None:
+    assert verdict(caption, rows, "color", words) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "words", "expected"),
+    [
+        ("A legend stands at the upper left.", "upper left", "confirmed"),
+        ("A legend stands at the lower right.", "lower right", "contradicted"),
+        ("AB is parallel to CD.", "parallel to", "confirmed"),
+        ("AB is perpendicular to CD.", "perpendicular to", "contradicted"),
+    ],
+)
+def test_places_and_lettered_lines(rows: FigureTrace, caption: str, words: str, expected: str) -> None:
+    assert verdict(caption, rows, "relation", words) == expected
+
+
+def test_invented_shapes(rows: FigureTrace, diagram: FigureTrace) -> None:
+    assert verdict("An ellipse surrounds them.", rows, "element", "ellipse") == "contradicted"
+    assert verdict("A star marks the middle.", diagram, "element", "star") == "contradicted"
+    assert verdict("They are arranged in a hexagon.", diagram, "element", "hexagon") == "unverifiable"
+
+
+def test_the_odd_number_of_an_enumeration(draw: Callable[..., Execution]) -> None:
+    trace = traced(
+        draw("for k, t in enumerate((53, 20, 91, 36)): ax.text(k, k, str(t))\nax.set(xlim=(0, 4), ylim=(0, 4))")
+    )
+    caption = "The numbers are {} on the left, 53 in the middle, 91 behind and 36 above."
+    assert verdict(caption.format(20), trace, "coordinate", "20") == ""
+    assert verdict(caption.format(26), trace, "coordinate", "26") == "contradicted"
+
+
+def test_large_traces_are_read_quickly() -> None:
+    circle = {"kind": "circle", "color": "#ff0000", "fill_color": "#ff0000", "axes": 0, "shape": {"radius": 1.0}}
+    places = [(40.0 + 7 * (k % 100), 40.0 + 9 * (k // 100)) for k in range(5000)]
+    elements = [
+        circle | {"id": k, "pixels": [(x, y), (x + 4, y + 4)], "data": [(x, y)], "bbox": (x, y, x + 4, y + 4)}
+        for k, (x, y) in enumerate(places)
+    ]
+    canvas = {"width": 800, "height": 600, "dpi": 100}
+    axes = [{"id": 0, "bbox": (30, 30, 780, 580)}]
+    trace = FigureTrace.model_validate({"canvas": canvas, "axes": axes, "elements": elements})
+    began = time.process_time()
+    claims = check_caption("There are 4,000 red circles in 9 groups and seven rows; a blue one is at (5, 5).", trace)
+    assert time.process_time() - began < 1.0
+    assert [c.verdict for c in claims if "4,000" in c.text] == ["contradicted"]
+
+
 def test_evidence_says_what_the_figure_has(diagram: FigureTrace) -> None:
     (claim,) = [c for c in check_caption("There are 7 circles.", diagram) if c.kind == "count"]
     assert claim.evidence == "the trace has 6 circles, not 7"

@@ -11,6 +11,7 @@ from codepercept.figure.claims.labels import label_claims
 from codepercept.figure.claims.lattices import grid_claims
 from codepercept.figure.claims.measures import Measures
 from codepercept.figure.claims.phrases import phrases_in
+from codepercept.figure.claims.places import place_claims
 from codepercept.figure.claims.reading import read
 from codepercept.figure.claims.relations import relation_claims
 from codepercept.figure.claims.scene_view import View
@@ -35,13 +36,13 @@ def check_caption(caption: str, trace: FigureTrace) -> tuple[Claim, ...]:
     """
     text = read(caption)
     phrases = phrases_in(text)[:MAX_PHRASES]
-    view, texts = View(trace), texts_of(trace)
+    measures = _prepared(trace)
+    view, texts = measures.view, measures.texts
     grids = grid_claims(text, view)
-    measures = Measures(view, texts)
     found = [
         *(
             c
-            for c in count_claims(text, phrases, view)
+            for c in count_claims(text, phrases, view, texts)
             if not any(g.start <= c.start and c.end <= g.end for g in grids)
         ),
         *grids,
@@ -50,8 +51,22 @@ def check_caption(caption: str, trace: FigureTrace) -> tuple[Claim, ...]:
         *element_claims(text, phrases, view),
         *coordinate_claims(text, phrases, view, measures),
         *relation_claims(text, phrases, view, texts),
+        *place_claims(text, phrases, view),
         *extreme_claims(text, view, measures),
         *sequence_claims(text, measures),
     ]
     found.sort(key=lambda c: (c.start, c.end, c.kind))
     return tuple(found[:MAX_CLAIMS])
+
+
+_last: Measures | None = None
+
+
+def _prepared(trace: FigureTrace) -> Measures:
+    """What a trace is asked about; the last one is kept, as a caption is checked again after each correction."""
+    global _last
+    known = _last
+    if known is None or known.view.trace is not trace:
+        view = View(trace)
+        known = _last = Measures(view, texts_of(trace))
+    return known

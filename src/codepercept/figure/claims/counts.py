@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from codepercept.figure.claims.phrases import Phrase
+from codepercept.figure.claims.hues import any_matches
+from codepercept.figure.claims.lexicon import STYLES
+from codepercept.figure.claims.phrases import ColorName, Phrase, color_at
 from codepercept.figure.claims.reading import Quantity, Text, claim, number_word, word_set
 from codepercept.figure.claims.scene_view import View, counted, ids
-from codepercept.figure.claims.tallies import groups, largest_call, totals
+from codepercept.figure.claims.spelling import folded
+from codepercept.figure.claims.tallies import fair_of, groups, largest_call, totals
+from codepercept.figure.claims.texts import Texts
 from codepercept.types import Claim
 
 _MEASURES = {"wide", "high", "tall", "long", "apart", "away", "deep", "across", "thick", "per"}
@@ -21,21 +26,32 @@ _DESCRIBED = word_set(
     "radius size side equal different length height width diameter various same the increasing decreasing growing"
 )
 _PARTS = word_set(
+    "trapezoid trapezium parallelogram kite corner tip "
     "triangle square rectangle quadrilateral pentagon hexagon octagon decagon polygon face edge vertex rhombus"
 )
 _ANNOUNCED = word_set("titled labelled labeled named : , lettered marked called are read reading")
 _LIST = 60
 """Tokens that a list of labels may take."""
 
+_FEW = 12
+"""As many crossings or corners may be called points, or sides called lines."""
+
 _BEFORE_OTHER = ("above", "below", "beside", "behind", "on", "to")
 
 
-def count_claims(text: Text, phrases: Sequence[Phrase], view: View) -> list[Claim]:
-    """A claim for each phrase with a number."""
-    return [c for p in phrases if (c := _count(text, p, view)) is not None]
+def count_claims(text: Text, phrases: Sequence[Phrase], view: View, texts: Texts) -> list[Claim]:
+    """A claim for each phrase with a number, and for each number of things that only a colour tells."""
+    repeated = Counter((text.sentence[p.head], p.noun.name) for p in phrases if p.quantity is not None)
+    found = [
+        made
+        for p in phrases
+        if (made := _count(text, p, view, texts, repeated[text.sentence[p.head], p.noun.name] > 1)) is not None
+    ]
+    return found + _colored(text, phrases, view)
 
 
-def _count(text: Text, phrase: Phrase, view: View) -> Claim | None:
+def _count(text: Text, phrase: Phrase, view: View, texts: Texts, repeated: bool) -> Claim | None:
+    """The claim of one phrase; `repeated` if its sentence has several numbers of the same noun, parts of all."""
     amount = phrase.quantity
     if amount is None or not amount.exact_word or amount.value == 0:
         return None
@@ -52,16 +68,79 @@ def _count(text: Text, phrase: Phrase, view: View) -> Claim | None:
         qualified = _is_qualified(text, phrase)
         apposed = (phrase.definite or text.word(phrase.last + 1) == ",") and qualified
         narrowed = phrase.vague or phrase.subset or apposed or text.word(amount.first) == "both"
+        narrowed |= any(n.name in _PLACES for n in phrase.adjuncts)
         within = listed == amount.value or narrowed or phrase.definite or qualified or _each(text, phrase)
         if _holds(amount, sub) and (within or not phrase.noun.strict or amount.value == largest_call(phrase, view)):
             verdict, evidence = "confirmed", f"the trace has a group of {counted(amount.value, phrase.noun.name)}"
-        elif (
-            (numbers and sure and amount.value > 1)
-            and not (_is_no_count(text, phrase) or _shared(text, phrase))
-            and (not narrowed or amount.value > max([*numbers, *sub]))
-        ):
-            verdict, evidence = "contradicted", f"the trace has {_described(phrase, numbers)}, not {amount.value}"
+        elif amount.value > 1 and not _is_no_count(text, phrase) and not _is_written(text, phrase, texts):
+            part = _in_each(text, phrase) or _shared(text, phrase) or _is_made_of(text, phrase)
+            part |= repeated or text.word(amount.first - 1) == "with"
+            part |= not phrase.styles and _has_style_before(text, amount.first)
+            whole = bool(numbers) and sure and (not part or amount.value > max([*numbers, *sub]))
+            if whole and (not narrowed or amount.value > max([*numbers, *sub])):
+                verdict, evidence = "contradicted", f"the trace has {_described(phrase, numbers)}, not {amount.value}"
+            elif amount.how == "exact" and (counts := _counts_there(text, phrase, view, repeated)) is not None:
+                verdict, evidence = "contradicted", _none_of(phrase, amount.value, sorted(counts))
     return claim(text, "count", amount.first, phrase.last, verdict, evidence, ids(items))
+
+
+def _none_of(phrase: Phrase, value: int, numbers: Sequence[int]) -> str:
+    near = min((n for n in numbers if n > 0), key=lambda n: (abs(n - value), n), default=0)
+    own = f"the trace has {counted(near, phrase.noun.name)}" if near else "the trace has none"
+    return f"{own}, and nowhere {value} of them"
+
+
+def _counts_there(text: Text, phrase: Phrase, view: View, repeated: bool) -> frozenset[int] | None:
+    """The numbers of which the claimed one is none; None if it may be right, or nothing is known of such things."""
+    assert phrase.quantity is not None
+    value = phrase.quantity.value
+    fair = fair_of(phrase, view)
+    if fair is None or value in fair or not fair:
+        return None
+    part = phrase.vague or _is_made_of(text, phrase) or (repeated and not phrase.colors and not phrase.styles)
+    if (value <= max(fair) and (part or "different" in phrase.words)) or _PLACES & (
+        {text.word(k) for k in range(phrase.first, phrase.head)} | {n.name for n in phrase.adjuncts}
+    ):
+        return None
+    stated = _stated(text, phrase.quantity.first) | {1, 2, 3}
+    rest = phrase.subset or _shared(text, phrase)
+    if rest and any(value == n - k for n in fair for k in stated):
+        return None
+    if _shared(text, phrase) and any(value + k in fair for k in _stated(text, phrase.last + 25)):
+        return None
+    return fair
+
+
+def _stated(text: Text, index: int) -> set[int]:
+    """Whole numbers within some twenty words before an index."""
+    return {found[0] for k in range(max(0, index - 25), index) if (found := number_word(text, k)) is not None}
+
+
+def _is_written(text: Text, phrase: Phrase, texts: Texts) -> bool:
+    """Whether the words of the count stand in the figure: "the mean of two vectors" under that title."""
+    assert phrase.quantity is not None
+    start, end = text.stretch(phrase.quantity.first, phrase.last)
+    key = folded(text.caption[start:end])
+    return any(key in shown for shown in texts.roles)
+
+
+def _has_style_before(text: Text, index: int) -> bool:
+    """ "what lies behind is dashed, six lines in all"."""
+    return any(text.word(k) in STYLES for k in range(max(0, index - 6), index) if text.clause[k] == text.clause[index])
+
+
+def _is_made_of(text: Text, phrase: Phrase) -> bool:
+    """ "a diamond of 25 squares": those in one thing among others, of which there cannot be more than in all."""
+    assert phrase.quantity is not None
+    first = phrase.quantity.first
+    return not phrase.noun.special and text.word(first - 1) in ("of", "from") and text.word(first - 2) not in _WHOLES
+
+
+_PLACES = word_set("corner inner outer middle central hidden back front border neighbouring adjacent opposite")
+"""Words for some of the things that only their places tell."""
+
+_OF = word_set("than into every each per number for at reaches row column figure step case day")
+_WHOLES = word_set("consists consisting total set collection composed consist one two three")
 
 
 def _is_no_count(text: Text, phrase: Phrase) -> bool:
@@ -69,26 +148,81 @@ def _is_no_count(text: Text, phrase: Phrase) -> bool:
     assert phrase.quantity is not None
     first = phrase.quantity.first
     before, behind = text.word(first - 1), text.word(phrase.last + 1)
-    if before in ("than", "into", "every", "each", "per", "number"):
+    if before in _OF or (before == "of" and phrase.vague):
         return True
     if before in (",", "and", "or", "to", "by", "x", "×", "-", "–") and (
         text.tokens[first - 2].kind == "number" or number_word(text, first - 2)
     ):
         return True
+    if before in ("has", "have") and len(text.tokens[first - 2].raw) == 1 and text.tokens[first - 2].kind == "word":
+        return True  # "O has eight edges"
+    if phrase.noun.name in _PARTS and text.spatial:
+        return True  # the far side of a solid is not drawn
+    if phrase.noun.name in ("point", "vertex", "line") and phrase.definite and phrase.quantity.value <= _FEW:
+        return True  # a point may be where two lines meet
+    around = {text.word(k) for k in range(max(0, first - 7), first)}
+    if around & {"legend", "table"} and phrase.noun.name in ("column", "row", "line"):
+        return True
+    return behind in _MEASURES or _is_arrangement(text, phrase)
+
+
+def _in_each(text: Text, phrase: Phrase) -> bool:
+    """Whether the number is that of each of several things that the trace does not part: "every side has three"."""
+    assert phrase.quantity is not None
+    first = phrase.quantity.first
     around = {text.word(k) for k in range(max(0, first - 7), first)}
     if around & {"panel", "panels", "series", "subplot", "curve", "group"}:
         return False
-    own = before in ("has", "have", "of", "in", "holds", "contains", "with")
+    own = text.word(first - 1) in ("has", "have", "of", "in", "holds", "contains", "with")
     if own and around & {"each", "every", "row", "column", "out", "rows", "per"}:
         return True
-    if phrase.noun.name in _PARTS and text.spatial:
-        return True  # the far side of a solid is not drawn
-    if phrase.noun.name in ("point", "vertex", "line") and phrase.definite:
-        return True  # a point may be where two lines meet
-    if around & {"legend", "table"} and phrase.noun.name in ("column", "row", "line"):
-        return True
-    each = behind != "," and any(text.word(phrase.last + k) == "each" for k in (1, 2, 3))
-    return each or behind in _MEASURES or _is_arrangement(text, phrase)
+    behind = text.word(phrase.last + 1)
+    return behind != "," and any(text.word(phrase.last + k) == "each" for k in (1, 2, 3))
+
+
+def _colored(text: Text, phrases: Sequence[Phrase], view: View) -> list[Claim]:
+    """ "the other five are gray", "its 14 black ones": numbers of things that are told by their colour alone."""
+    taken = {k for p in phrases for k in range(p.first, p.last + 1)}
+    found: list[Claim] = []
+    for i in range(len(text.tokens)):
+        number = number_word(text, i)
+        if number is None or i in taken or number[0] < 2 or text.word(i - 1) not in _BEFORE_COLORED:
+            continue
+        color = _color_behind(text, number[1], taken)
+        if color is None or any(i.element.kind in ("image", "mesh") for i in view.items):
+            continue
+        meant = [t for t in view.items if any_matches(t.colors, color.name) and not t.tags & {"grid", "spine", "tick"}]
+        fair: set[int] = set()
+        for tag in {tag for t in meant for tag in t.tags}:
+            fair |= view.fair([t for t in meant if tag in t.tags])
+        known = fair | {n - k for n in fair for k in (1, 2, 3)} if text.word(i - 1) in ("other", "remaining") else fair
+        verdict = "confirmed" if number[0] in fair else "unverifiable" if number[0] in known or not fair else "wrong"
+        evidence = f"the trace has {max(fair)} {color.name} things, and nowhere {number[0]} of them" if fair else ""
+        if verdict == "wrong":
+            found.append(claim(text, "count", i, color.last, "contradicted", evidence, ids(meant)))
+        else:
+            found.append(claim(text, "count", i, color.last, verdict, "", ids(meant)))
+    return found
+
+
+_BEFORE_COLORED = word_set("the its other remaining these those")
+
+
+def _color_behind(text: Text, index: int, taken: set[int]) -> ColorName | None:
+    """The colour of a bare number: "five are red", "20 white ones"."""
+    color = color_at(text, index + 1)
+    if color is not None:
+        return color if text.word(color.last + 1) in ("ones", ",", ".", "and") else None
+    for k in range(index + 1, index + 8):
+        if k >= len(text.tokens) or text.clause[k] != text.clause[index] or number_word(text, k) is not None:
+            return None
+        if text.word(k) == "are":
+            return color_at(text, k + 1)
+        if text.word(k) in (",", ";", ".", "and"):
+            return None
+        if text.word(k) in ("it", "them") and color_at(text, k + 1) is not None:
+            return color_at(text, k + 1)
+    return None
 
 
 def _is_arrangement(text: Text, phrase: Phrase) -> bool:

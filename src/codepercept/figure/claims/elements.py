@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from codepercept.figure.claims.items import Item, corners_of
@@ -54,11 +55,14 @@ def _presence(text: Text, phrase: Phrase, view: View) -> Claim | None:
             f"the figure has {'a' if there else 'no'} {noun.name}",
             items,
         )
-    topical = phrase.definite and not phrase.colors and noun.name in _SIDES | {"circle": 0, "disc": 0, "ellipse": 0}
+    outlines = {*_SIDES, "circle", "disc", "ellipse"}
+    topical = phrase.definite and (noun.special == "table" or (not phrase.colors and noun.name in outlines))
     if (
         there is None or (not there and topical) or (not there and text.word(last + 1) == "of")
     ):  # "a triangle of dots" is an arrangement
         return _claim(text, first, last, "unverifiable", f"the trace cannot tell whether there is a {noun.name}")
+    if not there and (text.word(first - 1) in _FORMING or noun.name in view.writing):
+        return _claim(text, first, last, "unverifiable", f"a {noun.name} may be spoken of that is not drawn")
     if not there:
         return _claim(
             text, first, last, "contradicted" if noun.strict else "unverifiable", f"the figure has no {noun.name}"
@@ -76,8 +80,14 @@ _SURE = word_set(
 ) | {"error bar", "angle arc", "curve", "contour line"}
 """Kinds of which a figure without any cannot be said to have one."""
 
+_FORMING = word_set("in of form forms as like into for forming")
+"""Words before the name of a shape that things only form together, or that is only spoken of."""
+
 _STROKES = frozenset({"line", "segment", "curve", "polygon", "closed", "path", "arc", "contour", "band", "wedge"})
 _SIDES = {"triangle": 3, "pentagon": 5, "hexagon": 6, "octagon": 8, "polygon": 4, "star": 5}
+_SLANTED = {"triangle": 1, "pentagon": 2, "hexagon": 2, "octagon": 4, "polygon": 0, "star": 4}
+"""How many sides of such an outline at least are neither horizontal nor upright."""
+
 _MADE_OF: dict[str, frozenset[str]] = {
     "arrow": frozenset({"barb"}),
     "arrowhead": frozenset({"barb"}),
@@ -85,6 +95,7 @@ _MADE_OF: dict[str, frozenset[str]] = {
     "error bar": frozenset({"segment", "line"}),
     "violin": frozenset({"band", "polygon"}),
     "contour line": frozenset({"path", "loop"}),
+    **dict.fromkeys(_SIDES, frozenset({"path", "contour", "band", "hexbin", "bar3d"})),
     "star": frozenset({"cross", "path"}),
     **dict.fromkeys(
         ("circle", "disk", "disc", "ellipse", "oval"),
@@ -98,6 +109,8 @@ _MADE_OF: dict[str, frozenset[str]] = {
     "slice": frozenset({"polygon", "path", "arc"}),
 }
 _ARROW_SIGNS = ("→", "←", "↑", "↓", "⟶", "arrow", "⇒", "➔")
+_COARSE = 60
+"""Rows of a picture or mesh in which nobody sees a star or an arrow."""
 
 
 def _hides(view: View, name: str) -> bool:
@@ -106,22 +119,48 @@ def _hides(view: View, name: str) -> bool:
         return True
     if any(view.by_tag[t] for t in _MADE_OF.get(name, ("path", "contour", "wedge", "band", "curve", "arc"))):
         return True
-    if (sides := _SIDES.get(name)) is not None:
-        strokes = [i for i in view.by_tag["line"] if not i.tags & {"grid", "spine", "tick"}]
-        if sum(max(1, len(corners_of(i)) - 1) for i in strokes) >= sides - 1:
-            return True
-    if name in ("arrow", "arrowhead"):
-        if any(len(corners_of(i)) in (7, 8, 9) for i in view.by_tag["polygon"][:50]) or view.by_tag["path"]:
-            return True
-        heads = any(i.box is not None and i.box[2] - i.box[0] < 25 for i in view.by_tag["triangle"])
-        return heads or any(sign in i.element.text for i in view.by_tag["annotation"] for sign in _ARROW_SIGNS)
-    if any(
-        i.element.kind == "image" or (i.element.kind == "mesh" and "rows" not in i.element.shape) for i in view.items
-    ):
+    if any(set(i.element.hatch) & set("oO.*") for i in view.by_tag["shape"]):
+        return True
+    if name in _SIDES and _could_join(view, name):
+        return True
+    if name in ("arrow", "arrowhead") and _looks_like_arrows(view):
+        return True
+    if any(_is_picture(i) for i in view.items):
         return name not in ("wedge", "slice")
     if any(a.view is not None for a in view.trace.axes):
         return name not in ("wedge", "slice", "error bar")
     return False
+
+
+def _is_picture(item: Item) -> bool:
+    """Whether more may be seen in an image or mesh than coloured squares."""
+    rows = item.element.shape.get("rows")
+    return item.element.kind in ("image", "mesh") and not (isinstance(rows, float | int) and rows <= _COARSE)
+
+
+def _could_join(view: View, name: str) -> bool:
+    """Whether there are strokes enough to make up such an outline."""
+    total = slanted = 0
+    for item in view.by_tag["line"]:
+        if item.tags & {"grid", "spine", "tick"}:
+            continue
+        corners = corners_of(item)
+        total += max(1, len(corners) - 1)
+        slanted += sum(min(abs(p[0] - q[0]), abs(p[1] - q[1])) > 2 for p, q in itertools.pairwise(corners))
+    return total >= _SIDES[name] - 1 and slanted >= _SLANTED[name]
+
+
+def _looks_like_arrows(view: View) -> bool:
+    """Whether outlines, single triangle markers or signs in texts may be called arrows."""
+    outlines = [i for i in view.by_tag["polygon"][:50] if "bar" not in i.tags and len(corners_of(i)) in (7, 8, 9)]
+    small = [i for i in view.by_tag["triangle"] if i.box is not None and i.box[2] - i.box[0] < 25]
+    single = [i for i in small if i.element.count <= 2]
+    return bool(
+        outlines
+        or view.by_tag["path"]
+        or single
+        or any(sign in i.element.text for i in view.by_tag["annotation"] for sign in _ARROW_SIGNS)
+    )
 
 
 def _styles(text: Text, phrase: Phrase, view: View) -> list[Claim]:

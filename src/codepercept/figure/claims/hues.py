@@ -136,6 +136,11 @@ def _distance(one: str, other: str) -> float:
 
 def any_matches(colors: Iterable[str], name: str) -> bool:
     """Whether one of the colours may be called `name`."""
+    return _any_matches(colors, name) if isinstance(colors, tuple) else any(matches(c, name) for c in colors)
+
+
+@functools.lru_cache(maxsize=65536)
+def _any_matches(colors: tuple[str, ...], name: str) -> bool:
     return any(matches(c, name) for c in colors)
 
 

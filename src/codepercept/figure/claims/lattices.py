@@ -10,7 +10,7 @@ from codepercept.figure.claims.reading import Text, claim, number_word
 from codepercept.figure.claims.scene_view import View
 from codepercept.types import Claim
 
-_GRIDS = {"grid", "layout", "arrangement", "array", "matrix", "lattice", "table", "board", "panels"}
+_GRIDS = {"grid", "layout", "arrangement", "array", "matrix", "lattice", "table", "board", "panels", "cells", "dots"}
 _LINES = ("rows", "row", "columns", "column")
 
 
@@ -35,8 +35,20 @@ def grid_claims(text: Text, view: View) -> list[Claim]:
         only = near & {"heatmap", "heat", "mesh", "table"} and len(known) == 1
         if only:
             evidence = "the figure has {} rows and {} columns".format(*next(iter(known)))
-        found.append(claim(text, "count", i, last, "contradicted" if of_panels or only else "unverifiable", evidence))
+        missing = [n for n in (rows, columns) if n > 1 and n not in view.lined_up] if _is_seen(view) else []
+        if not any(set(pair) & {rows, columns} for pair in known):
+            missing = []  # a grid that is only spoken of, or whose places are not all taken
+        if missing and not of_panels and not only:
+            evidence = f"nothing in the figure stands in {missing[0]} rows or columns"
+        wrong = of_panels or only or missing
+        found.append(claim(text, "count", i, last, "contradicted" if wrong else "unverifiable", evidence))
     return found
+
+
+def _is_seen(view: View) -> bool:
+    """Whether rows and columns can be told from the trace: none are hidden in pictures, nor seen aslant."""
+    pictured = any(i.element.kind in ("image", "mesh") and "rows" not in i.element.shape for i in view.items)
+    return bool(view.lined_up) and not pictured and not any(a.view is not None for a in view.main)
 
 
 def _grid_at(text: Text, index: int) -> tuple[int, int, int] | None:
@@ -47,7 +59,11 @@ def _grid_at(text: Text, index: int) -> tuple[int, int, int] | None:
     value, last = first
     join = text.word(last + 1)
     if join in ("x", "×", "by") and (second := number_word(text, last + 2)) is not None:
-        near = {text.word(second[1] + k) for k in (1, 2, 3)} | {text.word(index - 1), text.word(index - 2)}
+        near = (
+            {text.word(second[1] + k) for k in (1, 2, 3)}
+            | {text.word(index - 3)}
+            | {text.word(index - 1), text.word(index - 2)}
+        )
         return (value, second[0], second[1]) if near & _GRIDS else None
     if join in _LINES and text.word(last + 2) in ("and", "of", "by", ","):
         second = number_word(text, last + 3)

@@ -36,7 +36,7 @@ _ITEMS = """
 point!: point | circle,disk | cross,plus,star
 dot!, spot, bead, pip, ball, bubble: point | circle
 marker!, data point!, scatter point, data marker, observation, sample: point
-vertex: point | circle | text
+vertex, corner, tip: point | circle | text
 node: point | node,circle | rectangle | ellipse | text
 outlier: outlier | point
 star!, star marker: star
@@ -45,7 +45,7 @@ diamond!: diamond | rhombus
 x marker: cross
 plus sign: plus | text
 plus marker: plus
-symbol, glyph: point | text
+symbol, glyph: point | text | point,text,shape
 mark: point | segment | text
 line!: line | segment,rule | curve | segment | segment,rule,curve,contour,arrow
 straight line, asymptote: segment,rule | line
@@ -58,11 +58,11 @@ polyline, staircase: line | curve
 path: line | curve | path
 edge: segment | piece | segment,piece | line | arrow | segment,arrow,line
 side: segment | piece | segment,piece | line
-stroke, branch, hatch mark, tangent, tangent line, secant: segment | line
+stroke, branch, hatch mark, tangent, tangent line, secant: segment | line | piece | segment,piece
 diagonal, chord, diameter, spoke: segment | line | piece
-ray: segment | arrow | line
+ray: segment | arrow | line | piece | segment,arrow,line
 rod: segment | line | rectangle
-link, connector, connection, radius: segment | line | arrow
+link, connector, connection, radius: segment | line | arrow | piece
 stem: stem | segment | line
 rule, reference line, guide line, guideline: rule | segment | line
 contour!, level curve: contour | curve
@@ -84,7 +84,7 @@ series, data series: thing
 circle!: circle | ring | circle,ellipse
 disk!, disc!, wheel: circle
 ring: ring,circle | circle
-oval!, ellipse!: ellipse | circle
+oval!, ellipse!: ellipse
 square!: square
 box: box | rectangle | square,box | text
 rectangle!: rectangle | box | bar
@@ -133,6 +133,9 @@ frame: shape | line | spine
 # "nouns: what `counts` and `elements` know it as".
 _SPECIAL = """
 panel, subplot, sub-plot, pane: panel
+plot, chart, graph, diagram: chart
+part, piece, region, area, section, zone, compartment, group, cluster, kind, type, size, color, colour, shade: generic
+category, class, level, function, beam, rope, cable, spring, shape, object, item, thing: generic
 inset!: inset
 legend entry!, legend item, entry: entry
 tick: tick
@@ -175,7 +178,7 @@ MODIFIERS = word_set(
     "upright sloping dashed dotted dash dot dashdot dash-dotted continuous rectangular circular round regular "
     "isosceles right equilateral shaped like nested lightly labelled labeled numbered colored coloured bright "
     "uniformly same size annotated marked heavy faint very slightly connected connecting consecutive neighbouring "
-    "double triple medium broad more clearly faintly drawn plotted stacked stepped upward downward rightward "
+    "double triple medium broad clearly faintly drawn plotted stacked stepped upward downward rightward "
     "leftward vertically horizontally unit tilted rotated nearly roughly perfectly irregular convex total "
     "standing white-filled hatched rounded radial tangent perpendicular data"
 )
@@ -188,7 +191,7 @@ STYLES = {
 SUBSET = word_set(
     "first second third fourth last next other others remaining outer inner left right upper lower top bottom "
     "middle central center centre these those its their leftmost rightmost topmost innermost outermost additional "
-    "extra further another each every such same former latter rest neighbouring hidden back front corner"
+    "extra further more another each every such same former latter rest neighbouring hidden back front corner"
 )
 """Words that say that only some of the things are meant."""
 

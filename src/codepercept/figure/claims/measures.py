@@ -16,6 +16,8 @@ from codepercept.types import AxisInfo, Element
 
 MAX_POINTS = 20_000
 MAX_NAMED = 300
+MAX_EXTRA = 2000
+"""Among more elements than this nobody speaks of the middle of a side."""
 
 
 class Measures:
@@ -34,7 +36,7 @@ class Measures:
         """Every point that is drawn, by the number of coordinates: corners, ends, centres, markers, places of texts."""
         found: dict[int, list[tuple[float, ...]]] = {2: [(0.0, 0.0)] if self._has_origin() else [], 3: []}
         for element in self.elements:
-            own = [*element.data, *self._extra(element)]
+            own = [*element.data, *(self._extra(element) if len(self.elements) <= MAX_EXTRA else ())]
             for p in own:
                 if len(p) in found and len(found[len(p)]) < MAX_POINTS:
                     found[len(p)].append(p)
@@ -60,9 +62,8 @@ class Measures:
             found += [tuple(map(float, (p + q) / 2)) for p, q in itertools.pairwise(array)]
             low, high = array.min(axis=0), array.max(axis=0)
             found += [tuple(map(float, (low + high) / 2)), tuple(map(float, array.mean(axis=0)))]
-            found.append(
-                tuple(map(float, array[:-1].mean(axis=0) if np.allclose(array[0], array[-1]) else array.mean(axis=0)))
-            )
+            if math.dist(data[0], data[-1]) <= 1e-8 + 1e-5 * max(map(abs, data[0])):
+                found.append(tuple(map(float, array[:-1].mean(axis=0))))
             if len(low) == 2:
                 found += [(float(x), float(y)) for x in (low[0], high[0]) for y in (low[1], high[1])]
         center, radius = element.shape.get("center"), element.shape.get("radius")
@@ -75,6 +76,11 @@ class Measures:
         """Whether a curve, side or outline passes within a tolerance of the point."""
         target = np.array(point)
         for element in self.elements:
+            data = element.data
+            if data and "radius" not in element.shape and len(data[0]) == len(point):
+                xs = [p[0] for p in data] if len(data) < 40 else ()
+                if xs and not min(xs) - tolerance <= point[0] <= max(xs) + tolerance:
+                    continue
             if element.kind not in (
                 "line",
                 "segment",
@@ -87,7 +93,6 @@ class Measures:
                 "path",
             ):
                 continue
-            data = element.data
             center, radius = element.shape.get("center"), element.shape.get("radius")
             if isinstance(center, tuple) and isinstance(radius, float | int) and len(center) == len(point):
                 if abs(math.dist(center, point) - radius) <= tolerance:
@@ -235,6 +240,10 @@ class Measures:
                 for name, value in _named(element, names):
                     found.setdefault(folded(name), set()).add(value)
         return found
+
+    def view_numbers(self) -> np.ndarray:
+        """Numbers of things, and angles."""
+        return np.array([*self.view.everything, *self.angles], float)
 
     def all_numbers(self) -> np.ndarray:
         """Every number that the figure holds in some way."""

@@ -41,13 +41,73 @@ def relation_claims(text: Text, phrases: Sequence[Phrase], view: View, texts: Te
     if not hits:
         return []
     mentions = _mentions(text, phrases, view, texts)
+    named = _named_ends(view)
     for i, last, name, test in hits[:MAX_RELATIONS]:
+        if (lettered := _lettered(text, i, last, named)) is not None:
+            found.append(lettered)
+            continue
         one, other = _before(text, mentions, i), _behind(text, mentions, last)
         if one is None or other is None or one is other or not one.items or not other.items:
             continue
         verdict, evidence = _judge(one, other, test, name, view)
         found.append(claim(text, "relation", i, last, verdict, evidence, ids((*one.items, *other.items))))
     return found
+
+
+def _named_ends(view: View) -> dict[str, tuple[float, float]]:
+    """Where single capital letters are written, those that stand there only once."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for item in view.by_tag["letter"]:
+        if item.middle is not None:
+            found.setdefault(item.element.text.strip("$ "), []).append(item.middle)
+    return {k: v[0] for k, v in found.items() if len(v) == 1 and k.isupper()}
+
+
+def _lettered(text: Text, index: int, last: int, ends: dict[str, tuple[float, float]]) -> Claim | None:
+    """ "BE is parallel to CD": lines named by their ends, whose directions the places of the letters tell roughly."""
+    relation = text.word(index)
+    if relation not in ("parallel", "perpendicular") or not ends or last + 1 >= len(text.tokens):
+        return None
+    other = text.tokens[last + 1].raw
+    sentence = text.sentence[index]
+    names = [
+        t.raw
+        for k, t in enumerate(text.tokens[max(0, index - 40) : index], max(0, index - 40))
+        if text.sentence[k] == sentence and _is_pair(t.raw, ends)
+    ]
+    linked = text.word(index - 1) in ("is", "and", "and is", "drawn", "runs") or _is_pair(
+        text.tokens[index - 1].raw, ends
+    )
+    if len(names) == 0 or not _is_pair(other, ends) or not linked or text.word(index - 2) == "not":
+        return None
+    first, second = (_way(ends[n[0]], ends[n[1]]) for n in (names[0], other))
+    if first is None or second is None:
+        return None
+    between = min(abs(first - second), 180 - abs(first - second))
+    fits, fails = (between <= _ROUGH, between >= 90 - _ROUGH)
+    if relation == "perpendicular":
+        fits, fails = fails, fits
+    verdict = "confirmed" if fits else "contradicted" if fails else "unverifiable"
+    evidence = f"{names[0]} and {other} meet at some {between:.0f}°" if fails else ""
+    return claim(text, "relation", index, last, verdict, evidence)
+
+
+_ROUGH = 25.0
+"""Degrees by which the direction between two letters may differ from that of the line they name."""
+
+
+def _is_pair(raw: str, ends: dict[str, tuple[float, float]]) -> bool:
+    return len(raw) == 2 and raw[0] != raw[1] and all(c in ends for c in raw)
+
+
+def _way(start: tuple[float, float], end: tuple[float, float]) -> float | None:
+    """Direction in degrees from 0 to 180; None where the two are too near to tell."""
+    if math.dist(start, end) < _FAR:
+        return None
+    return math.degrees(math.atan2(end[1] - start[1], end[0] - start[0])) % 180
+
+
+_FAR = 80.0
 
 
 def _before(text: Text, mentions: Sequence[Mention], index: int) -> Mention | None:
@@ -101,6 +161,8 @@ def _mentions(text: Text, phrases: Sequence[Phrase], view: View, texts: Texts) -
         sure = (
             bool(chosen) and not phrase.vague and not phrase.subset and (len(chosen) == 1 or lettered or phrase.plural)
         )
+        if phrase.plural and all(i.element.kind == "text" for i in chosen):
+            sure = False  # "the names", "the numbers": some of all the texts
         if {text.word(phrase.first), text.word(phrase.first - 1)} & {"each", "every", "its", "their"}:
             sure = bool(chosen) and not phrase.vague
         if phrase.quantity is not None and phrase.quantity.exact_word and phrase.quantity.value != len(chosen):

@@ -7,13 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from codepercept.figure import scene, words
+from codepercept.figure.claims.fair import MAX_GROUPED, fair_numbers, rows_and_columns
 from codepercept.figure.claims.hues import any_matches
-from codepercept.figure.claims.items import Item, items_of
+from codepercept.figure.claims.items import Item, corners_of, items_of
 from codepercept.figure.claims.lexicon import Noun
 from codepercept.figure.claims.phrases import Phrase
 from codepercept.types import AxesTrace, FigureTrace
 
 _FURNITURE = frozenset({"grid", "spine", "tick", "pane", "background", "legend", "colorbar"})
+
+MAX_KNOWN = 1500
+"""Of more things than this nobody tells rows and groups, and nor do we."""
 
 
 class View:
@@ -24,6 +28,7 @@ class View:
         self.items = items_of(trace)
         self.main = [a for a in trace.axes if a.colorbar_of is None and a.twin_of is None]
         self._readings: dict[str, list[list[Item]]] = {}
+        self._fair: dict[tuple[int, ...], frozenset[int]] = {}
         self.by_tag: dict[str, list[Item]] = defaultdict(list)
         for item in self.items:
             for tag in item.tags:
@@ -40,6 +45,12 @@ class View:
         found = {c for i in self.items if not _is_case(i) for c in i.colors}
         found |= {self.trace.canvas.facecolor} | {a.facecolor for a in self.trace.axes if a.facecolor}
         return frozenset(found)
+
+    @functools.cached_property
+    def writing(self) -> str:
+        """All that is written in the figure, in lower case."""
+        labels = [t for a in self.trace.axes for t in (a.title, a.x.label, a.y.label, *a.legend)]
+        return "\n".join([*labels, *(e.text for e in self.trace.elements if e.kind == "text")]).lower()
 
     def readings(self, noun: Noun) -> list[list[Item]]:
         """The items that a noun may mean, by each reading and then by all together; empty ones are left out."""
@@ -60,6 +71,48 @@ class View:
             found.append(list(union.values()))
         self._readings[noun.name] = found
         return found
+
+    def fair(self, items: Sequence[Item]) -> frozenset[int]:
+        """The numbers that may fairly be counted among some things (see `fair`)."""
+        key = tuple(map(id, items)) if len(items) <= MAX_GROUPED else (len(items),)
+        if key not in self._fair:
+            self._fair[key] = fair_numbers(items)
+        return self._fair[key]
+
+    @functools.cached_property
+    def everything(self) -> frozenset[int]:
+        """The numbers that may fairly be counted of anything in the figure; none are known where too much is drawn."""
+        if len(self.items) > MAX_KNOWN:
+            return frozenset()
+        found: set[int] = set(self.lined_up) | {len(self.trace.axes), len(self.main)}
+        for items in {tuple(map(id, v)): v for v in self.by_tag.values()}.values():
+            found |= self.fair([i for i in items if not i.tags & _FURNITURE])
+        for axes in self.trace.axes:
+            found |= {len(axes.legend)} | {len(a.ticks) for a in (axes.x, axes.y, axes.z) if a is not None}
+        for item in self.items:
+            number = len(corners_of(item)) if 2 < len(item.element.pixels) <= 200 else 0
+            found |= {number, number - 1, item.element.count}
+        return frozenset(found)
+
+    @functools.cached_property
+    def lined_up(self) -> frozenset[int]:
+        """Numbers of rows and of columns in which things of any one kind stand, in all or within one panel."""
+        found: set[int] = set()
+        if len(self.items) > MAX_KNOWN:
+            return frozenset()
+        aside = _FURNITURE | {"title", "tick_label", "axis_label"}
+        for items in {tuple(map(id, v)): v for v in self.by_tag.values()}.values():
+            if len(items) <= MAX_GROUPED:
+                found |= rows_and_columns([i for i in items if not i.tags & aside])
+        straight = [i.element.pixels for i in self.by_tag["line"] if len(i.element.pixels) == 2]
+        for axis in (0, 1):  # what lies between the lines of a grid, and the lines themselves
+            lines = {round(p[axis] / 2) for p, q in straight if abs(p[axis] - q[axis]) <= 1}
+            found |= {len(lines), len(lines) - 1, len(lines) + 1}
+        for item in self.items:
+            if item.tags & aside:
+                continue
+            found |= {int(v) for k in ("rows", "columns") if isinstance(v := item.element.shape.get(k), float | int)}
+        return frozenset(found)
 
     def candidates(self, noun: Noun) -> list[Item]:
         """Every item that a noun may mean."""
@@ -99,6 +152,14 @@ def filters(phrase: Phrase) -> list[Callable[[Item], bool]]:
         tests.append(lambda i: not _is_straight(i) or is_horizontal(i))
     if "vertical" in phrase.words:
         tests.append(lambda i: not _is_straight(i) or is_vertical(i))
+    if {"capital", "uppercase"} & set(phrase.words):
+        tests.append(lambda i: i.element.text.strip("$ ").isupper() or i.element.kind != "text")
+    if "lowercase" in phrase.words:
+        tests.append(lambda i: i.element.text.strip("$ ").islower() or i.element.kind != "text")
+    if "closed" in phrase.words:
+        tests.append(lambda i: bool(i.tags & {"closed", "loop", "circle", "ellipse", "region", "contour"}))
+    if {"diagonal", "slanted", "sloping"} & set(phrase.words) or phrase.noun.name == "diagonal":
+        tests.append(lambda i: not _is_straight(i) or not (is_horizontal(i) or is_vertical(i)))
     if {"hollow", "open", "unfilled"} & set(phrase.words):
         tests.append(lambda i: not i.fills or any_matches(i.fills, "white"))
     return tests

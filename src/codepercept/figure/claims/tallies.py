@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 
+from shapely import LineString
+from shapely.ops import polygonize, unary_union
+
+from codepercept.figure import scene
+from codepercept.figure.claims.fair import MAX_GROUPED
 from codepercept.figure.claims.hues import is_typical
 from codepercept.figure.claims.items import Item, corners_of
 from codepercept.figure.claims.lattices import lattices
@@ -18,8 +23,16 @@ COUNTABLE = word_set("letter digit word spoke sector spot ball bubble tile numer
 }
 """Nouns that are counted reliably though their absence proves nothing."""
 
-MAX_GROUPED = 1500
-"""Nobody counts groups among more things than this."""
+_LOOSE = word_set(
+    "rule mark face facet path name total count value sum score result note word percentage connection side series "
+    "frame outline border rim layer link step"
+)
+"""Nouns that are used of so much that a number of them proves nothing."""
+
+_CORNERS = word_set("vertex corner tip")
+_REGIONS = word_set("region area part piece section sector zone compartment")
+MAX_STROKES = 120
+"""With more strokes than this the regions that they bound are not counted."""
 
 
 def totals(phrase: Phrase, view: View) -> tuple[list[int], bool, list[Item]]:
@@ -119,6 +132,111 @@ def groups(phrase: Phrase, view: View, items: Sequence[Item]) -> set[int]:
     if any("piece" in tags for tags in phrase.noun.readings):
         found |= _pieces(view, phrase)[1]
     return found - {0}
+
+
+def fair_of(phrase: Phrase, view: View) -> frozenset[int] | None:
+    """Every number that may fairly be counted of what a phrase names; None if the trace cannot tell."""
+    noun = phrase.noun
+    if noun.special:
+        return _fair_furniture(noun.special, view)
+    candidates = view.candidates(noun)
+    if noun.name in _CORNERS and len(view.items) > MAX_GROUPED:
+        return None
+    if noun.name in _LOOSE or any("image" in i.tags or i.element.truncated for i in candidates):
+        return None
+    if any("mesh" in i.tags and "rows" not in i.element.shape for i in candidates):
+        return None
+    found: set[int] = set()
+    if noun.readings[0] == {"thing"} or not candidates:
+        return None
+    for reading in view.readings(noun):
+        if chosen := view.narrowed(reading, phrase):
+            if len(chosen) > MAX_GROUPED:
+                return None
+            found |= view.fair(chosen)
+    if any("piece" in tags for tags in noun.readings):
+        total, each = _pieces(view, phrase)
+        found |= each | {total} | {n + 1 for n in each} | _piece_sums(view, phrase)
+    if noun.name in _CORNERS:
+        found |= corner_numbers(view)
+    return frozenset(found)
+
+
+def _piece_sums(view: View, phrase: Phrase) -> set[int]:
+    sums: Counter[Hashable] = Counter()
+    strokes = {id(i): i for t in ("line", "polygon", "closed") for i in view.by_tag[t]}
+    for item in view.narrowed(list(strokes.values()), phrase):
+        e = item.element
+        if item.tags & {"grid", "spine", "tick"} or len(e.pixels) > 200:
+            continue
+        number = len(corners_of(item)) - (0 if "closed" in item.tags else 1)
+        for key in (("axes", e.axes), ("line", e.line), ("paint", item.edges[:1]), ("call", e.call), (e.axes, e.line)):
+            sums[key] += number
+    return set(sums.values())
+
+
+def corner_numbers(view: View) -> set[int]:
+    """Numbers of corners: of each outline, and of different ones together and in each panel."""
+    found: set[int] = set()
+    places: dict[Hashable, set[tuple[int, int]]] = defaultdict(set)
+    for item in view.items:
+        if item.tags & {"grid", "spine", "tick", "background"} or not 1 < len(item.element.pixels) <= 200:
+            continue
+        corners = corners_of(item)
+        found.add(len(corners))
+        for x, y in corners:
+            places[item.element.axes].add((round(x / 3), round(y / 3)))
+            places["all"].add((round(x / 3), round(y / 3)))
+    return found | {len(p) for p in places.values()}
+
+
+def regions(view: View) -> set[int]:
+    """Numbers of regions that the strokes of each panel bound."""
+    found: set[int] = set()
+    for axes in view.trace.axes:
+        strokes = [
+            LineString(i.element.pixels)
+            for i in view.items
+            if i.element.axes == axes.id
+            and 2 <= len(i.element.pixels) <= 400
+            and i.element.kind not in ("text", "markers")
+            and not i.element.breaks
+            and not i.tags & {"grid", "tick", "background", "pane", "legend"}
+        ]
+        if 0 < len(strokes) <= MAX_STROKES:
+            faces = [f for f in polygonize(unary_union(strokes)) if f.area > 30]
+            found |= {len(faces), len(faces) + 1}
+    return found
+
+
+def _fair_furniture(kind: str, view: View) -> frozenset[int] | None:
+    axes, main = view.trace.axes, view.main
+    if kind in ("row", "column"):
+        pictured = any(i.element.kind in ("image", "mesh") and "rows" not in i.element.shape for i in view.items)
+        return None if pictured or any(a.view is not None for a in main) else view.lined_up or None
+    if kind == "generic":
+        pictured = any(i.element.kind == "image" for i in view.items) or any(a.view is not None for a in main)
+        return (
+            None
+            if pictured or view.trace.truncated or not view.everything
+            else view.everything | regions(view) | corner_numbers(view)
+        )
+    if kind == "tick":
+        drawn = {len(a.ticks) for x in axes for a in (x.x, x.y, x.z) if a is not None}
+        return frozenset(drawn | {sum(len(a.ticks) for a in (x.x, x.y)) for x in axes}) | view.fair(
+            [i for t in ("tick", "segment") for i in view.by_tag[t]]
+        )
+    if kind == "pie" and view.by_tag["wedge"]:
+        wedges = view.by_tag["wedge"]
+        pies, panels = {(i.element.axes, i.element.group) for i in wedges}, {i.element.axes for i in wedges}
+        return frozenset({len(axes), len(main), len(pies), len(panels)} | ({1, 2} if len(pies) == 1 else set()))
+    if kind in ("chart", "bars", "pie", "boxplot", "scatter"):
+        found = {len(axes), len(main), *scene.grid_shape(view.trace)}
+        if len(main) == 1:
+            return view.everything | found if view.everything else None
+        kinds = Counter(k for a in main for k in {e.kind for e in view.trace.elements if e.axes == a.id})
+        return frozenset(found | set(kinds.values()) | view.fair(view.by_tag["wedge"]))
+    return None
 
 
 def largest_call(phrase: Phrase, view: View) -> int:
