@@ -91,7 +91,7 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 
 
 def rename(code: str, names: Mapping[str, str]) -> str:
-    """Renames identifiers of a script as whole words; attributes (`.name`) and quoted words stay.
+    """Renames identifiers of a script as whole words; attributes (`.name`) and texts stay (not the `{}` of f-strings).
 
     In comments and one-line docstrings, names that could be English words stay too.
     """
@@ -102,12 +102,21 @@ def _renamed(line: str, names: Mapping[str, str]) -> str:
     prose = re.search(r'(^|\s)(#|""").*$', line)
     cut = prose.start() if prose else len(line)
     head, tail = line[:cut], line[cut:]
+    parts = _TEXT.split(head)
     for old, new in names.items():
-        pattern = rf"(?<![\w.'\"]){re.escape(old)}(?![\w'\"])"
-        head = re.sub(pattern, new, head)
+        pattern = re.compile(rf"(?<![\w.'\"]){re.escape(old)}(?![\w'\"])")
+        for i, part in enumerate(parts):
+            if i % 2 == 0:
+                parts[i] = pattern.sub(new, part)
+            elif part[0] in "fF":
+                parts[i] = "".join(pattern.sub(new, p) if p[:1] == "{" else p for p in re.split(r"(\{[^{}]*\})", part))
         if not (old.isalpha() and old.islower()):
-            tail = re.sub(pattern, new, tail)
-    return head + tail
+            tail = pattern.sub(new, tail)
+    return "".join(parts) + tail
+
+
+_TEXT = re.compile(r"""([fF]?"(?:\\.|[^"\\])*"|[fF]?'(?:\\.|[^'\\])*')""")
+"""A string literal on one line."""
 
 
 def literal(value: object) -> str:

@@ -103,6 +103,7 @@ def _color(text: Text, color: ColorName, phrase: Phrase | None, view: View) -> C
         or view.by_tag["image"]
         or len(alternatives) > 1
         or _mapped(view)
+        or (view.is_paper(color.name) and not phrase.plural)  # a shape that is left blank between others
     ):
         anything = [i for i in view.items if any_matches(i.colors, color.name)]
         return verdict("unverifiable", f"no {phrase.noun.name} of the trace is {color.name}", anything)

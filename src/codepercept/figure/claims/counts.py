@@ -70,11 +70,12 @@ def _count(text: Text, phrase: Phrase, view: View, texts: Texts, repeated: bool)
         narrowed = phrase.vague or phrase.subset or apposed or text.word(amount.first) == "both"
         narrowed |= any(n.name in _PLACES for n in phrase.adjuncts)
         within = listed == amount.value or narrowed or phrase.definite or qualified or _each(text, phrase)
+        within |= text.word(phrase.last + 1) in ("is", "are")
         if _holds(amount, sub) and (within or not phrase.noun.strict or amount.value == largest_call(phrase, view)):
             verdict, evidence = "confirmed", f"the trace has a group of {counted(amount.value, phrase.noun.name)}"
         elif amount.value > 1 and not _is_no_count(text, phrase) and not _is_written(text, phrase, texts):
             part = _in_each(text, phrase) or _shared(text, phrase) or _is_made_of(text, phrase)
-            part |= repeated or text.word(amount.first - 1) == "with"
+            part |= repeated or text.word(amount.first - 1) == "with" or _of_a_part(text, amount.first)
             part |= not phrase.styles and _has_style_before(text, amount.first)
             whole = bool(numbers) and sure and (not part or amount.value > max([*numbers, *sub]))
             if whole and (not narrowed or amount.value > max([*numbers, *sub])):
@@ -82,6 +83,18 @@ def _count(text: Text, phrase: Phrase, view: View, texts: Texts, repeated: bool)
             elif amount.how == "exact" and (counts := _counts_there(text, phrase, view, repeated)) is not None:
                 verdict, evidence = "contradicted", _none_of(phrase, amount.value, sorted(counts))
     return claim(text, "count", amount.first, phrase.last, verdict, evidence, ids(items))
+
+
+_CELLS = word_set("cell square tile box field entry pixel")
+_STRETCHES = word_set("row column line corner panel side half rank file")
+
+
+def _of_a_part(text: Text, first: int) -> bool:
+    """Whether a number is one of a single thing or place: "it has six", "in the lowest row all eight"."""
+    if text.word(first - 1) in ("has", "holds", "contains", "shows", "have", "hold"):
+        return text.word(first - 2) in ("it", "they", "each", "one", "this", "that", "which")
+    before = [i for i in range(max(0, first - 8), first) if text.clause[i] == text.clause[first]]
+    return any(text.word(i) in _STRETCHES for i in before) and any(text.word(i) in ("in", "on", "at") for i in before)
 
 
 def _none_of(phrase: Phrase, value: int, numbers: Sequence[int]) -> str:
@@ -97,7 +110,14 @@ def _counts_there(text: Text, phrase: Phrase, view: View, repeated: bool) -> fro
     fair = fair_of(phrase, view)
     if fair is None or value in fair or not fair:
         return None
-    part = phrase.vague or _is_made_of(text, phrase) or (repeated and not phrase.colors and not phrase.styles)
+    if phrase.noun.name in _CELLS and (view.by_tag["image"] or view.by_tag["mesh"]):
+        return None  # what an image consists of, only the image knows
+    part = (
+        phrase.vague
+        or _of_a_part(text, phrase.quantity.first)
+        or _is_made_of(text, phrase)
+        or (repeated and not phrase.colors and not phrase.styles)
+    )
     if (value <= max(fair) and (part or "different" in phrase.words)) or _PLACES & (
         {text.word(k) for k in range(phrase.first, phrase.head)} | {n.name for n in phrase.adjuncts}
     ):

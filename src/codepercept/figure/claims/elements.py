@@ -61,6 +61,8 @@ def _presence(text: Text, phrase: Phrase, view: View) -> Claim | None:
         there is None or (not there and topical) or (not there and text.word(last + 1) == "of")
     ):  # "a triangle of dots" is an arrangement
         return _claim(text, first, last, "unverifiable", f"the trace cannot tell whether there is a {noun.name}")
+    if not there and (_is_part(text, first, last) or any(view.is_paper(c.name) for c in phrase.colors)):
+        return _claim(text, first, last, "unverifiable", f"a {noun.name} may be a part of something, or left blank")
     if not there and (text.word(first - 1) in _FORMING or noun.name in view.writing):
         return _claim(text, first, last, "unverifiable", f"a {noun.name} may be spoken of that is not drawn")
     if not there:
@@ -68,6 +70,11 @@ def _presence(text: Text, phrase: Phrase, view: View) -> Claim | None:
             text, first, last, "contradicted" if noun.strict else "unverifiable", f"the figure has no {noun.name}"
         )
     return _claim(text, first, last, "confirmed", f"the figure has a {noun.name}", items)
+
+
+def _is_part(text: Text, first: int, last: int) -> bool:
+    """ "A quarter disc", "half of a circle"."""
+    return any(text.word(i) in ("quarter", "half", "part", "section") for i in range(max(0, first - 3), last + 1))
 
 
 def _is_qualified(text: Text, phrase: Phrase) -> bool:

@@ -69,6 +69,11 @@ BASES = frozenset(_REGIONS) | frozenset(k for k, v in _ALIASES.items() if v)
 _CSS = {re.sub(r"\W", "", k): v for k, v in CSS4_COLORS.items()}
 
 
+def is_shade(word: str, following: str) -> bool:
+    """Whether a word belongs to the colour name behind it: "dark" red, "cadet" blue."""
+    return word in SHADES or bool(word and following in BASES and word + following in _CSS)
+
+
 def is_color_word(word: str) -> bool:
     """Whether a lower-case word names a colour by itself."""
     return word in BASES or (word in _CSS and len(word) > 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from codepercept.figure.claims.hues import SHADES, is_color_word
+from codepercept.figure.claims.hues import SHADES, is_color_word, is_shade
 from codepercept.figure.claims.lexicon import LONGEST, MODIFIERS, STYLES, SUBSET, Noun, noun_at
 from codepercept.figure.claims.reading import Quantity, Text, quantity, word_set
 
@@ -149,12 +149,17 @@ def color_at(text: Text, index: int) -> ColorName | None:
     if tokens[index].kind == "hex":
         return ColorName(tokens[index].text, index, index)
     last = index
-    while last < min(index + 3, len(tokens)) and (text.word(last) in SHADES or is_color_word(text.word(last))):
+    while last < min(index + 3, len(tokens)) and _colors(text, last):
         if is_color_word(text.word(last)) and not is_color_word(text.word(last + 1)):
             parts = [text.word(i) for i in range(index, last + 1)]
             return ColorName(" ".join(parts), index, last)
         last += 1
     return None
+
+
+def _colors(text: Text, index: int) -> bool:
+    """Whether a word is part of a colour name."""
+    return is_shade(text.word(index), text.word(index + 1)) or is_color_word(text.word(index))
 
 
 def colors_in(text: Text) -> list[ColorName]:
@@ -258,7 +263,7 @@ def _phrase(text: Text, noun: Noun, head: int, last: int, floor: int) -> Phrase:
             break
         if token.kind == "hex" or is_color_word(word):
             first = i
-            while first - 1 >= floor and (text.word(first - 1) in SHADES or is_color_word(text.word(first - 1))):
+            while first - 1 >= floor and _colors(text, first - 1):
                 first -= 1
             phrase.colors.insert(0, ColorName(" ".join(text.tokens[k].text for k in range(first, i + 1)), first, i))
             phrase.first, i = first, first - 1
@@ -288,11 +293,22 @@ def _phrase(text: Text, noun: Noun, head: int, last: int, floor: int) -> Phrase:
             break
         phrase.first = i
         i -= 1
-    if text.word(phrase.first - 1) in ("without", "no", "lacks", "lacking", "omits", "neither", "nor", "not"):
+    if text.word(phrase.first - 1) in _NOT or _denied_before(text, phrase.first):
         phrase.negated = True
     if phrase.quantity is not None and phrase.quantity.value == 0:
         phrase.negated = True
     return phrase
+
+
+_NOT = ("without", "no", "lacks", "lacking", "omits", "neither", "nor", "not")
+
+
+def _denied_before(text: Text, first: int) -> bool:
+    """Whether a thing is the later one of "no ticks or grid"."""
+    if text.word(first - 1) != "or":
+        return False
+    before = range(max(0, first - 6), first - 1)
+    return any(text.word(i) in _NOT and text.clause[i] == text.clause[first] for i in before)
 
 
 def _is_modifier(text: Text, index: int) -> bool:

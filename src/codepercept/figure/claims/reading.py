@@ -129,7 +129,9 @@ class Text:
 def read(caption: str) -> Text:
     """Cut a caption into tokens, sentences and clauses."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(caption[:MAX_CHARS]):
+    # A line may end anywhere, within a quotation too; an empty line ends everything.
+    joined = re.sub(r"(?<!\n)\n(?!\n)", " ", caption[:MAX_CHARS])
+    for match in _TOKEN.finditer(joined):
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]
         raw = match[0]
         start, end = match.span()

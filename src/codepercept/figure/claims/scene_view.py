@@ -46,6 +46,11 @@ class View:
         found |= {self.trace.canvas.facecolor} | {a.facecolor for a in self.trace.axes if a.facecolor}
         return frozenset(found)
 
+    def is_paper(self, name: str) -> bool:
+        """Whether a colour name fits what the figure is drawn on."""
+        papers = [self.trace.canvas.facecolor, *(a.facecolor for a in self.trace.axes if a.facecolor)]
+        return any_matches(papers, name)
+
     @functools.cached_property
     def writing(self) -> str:
         """All that is written in the figure, in lower case."""
