@@ -86,7 +86,7 @@ def _count(text: Text, phrase: Phrase, view: View, texts: Texts, repeated: bool)
 
 
 _CELLS = word_set("cell square tile box field entry pixel")
-_STRETCHES = word_set("row column line corner panel side half rank file")
+_STRETCHES = word_set("row column corner half rank file")
 
 
 def _of_a_part(text: Text, first: int) -> bool:
@@ -153,7 +153,9 @@ def _is_made_of(text: Text, phrase: Phrase) -> bool:
     """ "a diamond of 25 squares": those in one thing among others, of which there cannot be more than in all."""
     assert phrase.quantity is not None
     first = phrase.quantity.first
-    return not phrase.noun.special and text.word(first - 1) in ("of", "from") and text.word(first - 2) not in _WHOLES
+    if phrase.noun.special or phrase.noun.name in ("wedge", "slice", "sector"):
+        return False  # these are parts of one whole, so all of them are meant
+    return text.word(first - 1) in ("of", "from") and text.word(first - 2) not in _WHOLES
 
 
 _PLACES = word_set("corner inner outer middle central hidden back front border neighbouring adjacent opposite")
