@@ -20,11 +20,14 @@ from codepercept.stages.execute import Execute
 from codepercept.stages.label import label_of
 from codepercept.types import Rejection, Sample, StageRecord
 
-CODE_ALIKE = 0.96
-"""Share of equal tokens, names and numbers apart, from which two programs are variants of one."""
+CODE_ALIKE = 0.85
+"""Share of equal tokens, names and numbers apart, from which two programs are variants of one.
 
-PICTURE_ALIKE = 10
-"""Bits of 256 by which the perceptual hashes of two pictures that look the same may differ."""
+Of the 1,125 pairs among recorded variants, the 15 that are variants of one share 0.90 or more, all others 0.67 or less.
+"""
+
+PICTURE_ALIKE = 24
+"""Bits of 256 by which the perceptual hashes of two pictures that look the same may differ (of different ones: 82)."""
 
 
 class Diversify:
