@@ -125,8 +125,10 @@ def test_ten_variants_of_a_principle(tmp_path: Path) -> None:
     renamed = (
         "import numpy as np\nimport matplotlib.pyplot as plt\nt = np.linspace(0, 7)\nplt.plot(t, np.sin(t))\nplt.show()"
     )
-    same_look = CIRCLE.replace(
-        "plt.Circle((0, 0), 1, color='red')", "plt.matplotlib.patches.Ellipse((0, 0), 2, 2, color='red')"
+    same_look = (
+        "import numpy as np\nimport matplotlib.pyplot as plt\nt = np.linspace(0, 2 * np.pi, 200)\n"
+        "plt.fill(np.cos(t), np.sin(t), color='red')\nplt.axis([-2, 2, -2, 2])\nplt.gca().set_aspect('equal')"
+        "\nplt.show()"
     )
     programs = [
         CIRCLE,
