@@ -153,7 +153,7 @@ bar chart!, bar graph!, histogram!, stacked bar chart!, grouped bar chart!: bars
 box plot!, boxplot!: boxplot
 violin plot!: violin
 scatter plot!, scatterplot: scatter
-right-angle mark!, right-angle marker!, right angle mark!, right-angle symbol!, right: rightangle
+right-angle mark!, right-angle marker!, right angle mark!, right-angle symbol!, right angle: rightangle
 angle marker!, right angle symbol!: rightangle
 tick label: ticklabel
 stacked area chart: stack
