@@ -69,18 +69,21 @@ class Diversify:
         return await self._executed(_without_repeated_code(variants))
 
     async def _executed(self, variants: list[Sample]) -> list[Sample]:
-        """Run what is left, then drop pictures that look like an earlier one."""
+        """Run what is left, then drop what has become an earlier one by repair, or looks like one."""
 
         async def one(variant: Sample) -> Sample:
             return variant if variant.rejection else (await self._execute(variant))[0]
 
-        return _without_repeated_pictures(list(await asyncio.gather(*map(one, variants))))
+        return _without_repeated_pictures(_without_repeated_code(list(await asyncio.gather(*map(one, variants)))))
 
 
 def _without_repeated_code(variants: list[Sample]) -> list[Sample]:
     kept: list[tuple[Sample, list[str]]] = []
     result = []
     for variant in variants:
+        if variant.outcome != "sample":
+            result.append(variant)
+            continue
         if not variant.code:
             written = sum(bool(v.code) for v in variants)
             reason = f"the model wrote {written} of the {len(variants)} programs that were asked for"
