@@ -26,13 +26,15 @@ from codepercept.config import (
     resolve,
     to_yaml,
 )
-from codepercept.config.recipe import code_files, pictures_of, rows_of
+from codepercept.config.recipe import code_files, pictures_of
 from codepercept.dataset.card import write_card
 from codepercept.display import Progress
 from codepercept.errors import UserError
 from codepercept.geometry import FAMILIES, ranges
 from codepercept.geometry.family import sample
 from codepercept.models import accounts, check_models, open_models
+from codepercept.models.ask import CALLS
+from codepercept.models.cache import Calls
 from codepercept.pipeline.local import LocalExecutor
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.stage import Executor, Shard, Stage, shards_of
@@ -100,13 +102,8 @@ class BuildPipeline:
         start = 0
         for number, section in enumerate(self.recipe.pipelines):
             pictures = self._pictures[number]
-            size = (
-                pictures.count
-                if pictures
-                else rows_of(section)
-                if not self._files[number]
-                else len(self._files[number])
-            )
+            listed = pictures.count if pictures else len(self._files[number])
+            size = section.n if isinstance(section, GeometrySection) else listed
             yield number, start, start + size
             start += size
 
@@ -241,7 +238,7 @@ def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> di
         open_rows = sum(s.stop - s.start for s in todo)
         run.log(f"build of {total} rows, {open_rows} to do, {workers} workers")
         if recipe.models is not None:
-            accounts(recipe.models, out)  # makes the file, before several workers want to
+            Calls(out / CALLS).close()  # made here, before several workers want to
         if todo:
             fanned = pipeline.fanned_out
             with Progress(recipe.name, fanned, fanned * (total - open_rows) // max(1, total), quiet=quiet) as progress:

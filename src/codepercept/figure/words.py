@@ -47,7 +47,7 @@ _SHADES = {
 }  # fmt: skip
 
 
-def _lab(colors: Sequence[str]) -> np.ndarray:
+def lab(colors: Sequence[str]) -> np.ndarray:
     """CIE L*a*b* (D65) of "#rrggbb" colours, shape (N, 3)."""
     rgb = np.array([[int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)] for c in colors])
     linear = np.where(rgb > 0.04045, ((rgb + 0.055) / 1.055) ** 2.4, rgb / 12.92)
@@ -58,7 +58,7 @@ def _lab(colors: Sequence[str]) -> np.ndarray:
 
 
 _NAMED = [(name, shade) for name, shades in _SHADES.items() for shade in shades]
-_NAMED_LAB = _lab([shade for _, shade in _NAMED])
+_NAMED_LAB = lab([shade for _, shade in _NAMED])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -66,7 +66,7 @@ def color_name(color: str | None) -> str:
     """Everyday name of an "#rrggbb" colour, "" for None."""
     if color is None or not re.fullmatch(r"#[0-9a-f]{6}", color):
         return ""
-    distance = ((_NAMED_LAB - _lab([color])) ** 2).sum(axis=1)
+    distance = ((_NAMED_LAB - lab([color])) ** 2).sum(axis=1)
     return _NAMED[int(distance.argmin())][0]
 
 

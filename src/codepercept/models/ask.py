@@ -28,7 +28,6 @@ class Answer(Generic[T]):
     """What was read out of an answer, and where it comes from."""
 
     value: T
-    reasoning: str
     by: str
     """Prompt version and model, for a sample's history."""
 
@@ -85,7 +84,7 @@ class Models:
             keys.append(key)
             output = await self._answer(client, key, prompt.version, messages, config)
             try:
-                return Answer(read(output.text), output.reasoning, f"{prompt.version} by {role.model}")
+                return Answer(read(output.text), f"{prompt.version} by {role.model}")
             except ReadError as error:
                 problem = str(error)
             again = self._prompts["ask_again"].render(problem=problem)

@@ -69,7 +69,6 @@ def _checked(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\0", "").strip()
 
 
-_LABEL = re.compile(r"(?:#{1,6}\s*|\*\*)?[A-Z][A-Za-z -]{2,40}?(?:\*\*)?:?(?:\*\*)?\s*\n+")
 _HEADING = re.compile(r"(?:#{1,6} .*|\*\*[^*\n]+\*\*:?|[A-Z][A-Za-z -]{2,40}:)\s*\n+")
 _PREFIX = re.compile(r"\*{0,2}(?:Caption|Description|Answer|Principle|Corrected description)\*{0,2}:\*{0,2}\s+", re.I)
 

@@ -9,6 +9,8 @@ import difflib
 import functools
 import io
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 import imagehash
 from PIL import Image
@@ -19,6 +21,8 @@ from codepercept.sandbox.source import strip_magics
 from codepercept.stages.execute import Execute
 from codepercept.stages.label import label_of
 from codepercept.types import Rejection, Sample, StageRecord
+
+T = TypeVar("T")
 
 CODE_ALIKE = 0.85
 """Share of equal tokens, names and numbers apart, from which two programs are variants of one.
@@ -58,14 +62,17 @@ class Diversify:
         history = (*row.history, *(StageRecord(stage=self.name, note=a.by) for a in (principle, codes)))
         variants = []
         for number in range(1, k + 1):
+            written = number <= len(codes.value)
             update = {
                 "id": f"{row.id}--{number:02d}",
                 "principle": principle.value,
-                "code": strip_magics(codes.value[number - 1]) if number <= len(codes.value) else "",
+                "code": strip_magics(codes.value[number - 1]) if written else "",
                 "parameters": {**row.parameters, "variant": number},
                 "history": history,
             }
-            variants.append(row.model_copy(update=update))
+            variant = row.model_copy(update=update)
+            reason = f"the model wrote {len(codes.value)} of the {k} programs that were asked for"
+            variants.append(variant if written else _drop(variant, "not_written", reason))
         return await self._executed(_without_repeated_code(variants))
 
     async def _executed(self, variants: list[Sample]) -> list[Sample]:
@@ -78,43 +85,39 @@ class Diversify:
 
 
 def _without_repeated_code(variants: list[Sample]) -> list[Sample]:
-    kept: list[tuple[Sample, list[str]]] = []
-    result = []
-    for variant in variants:
-        if variant.outcome != "sample":
-            result.append(variant)
-            continue
-        if not variant.code:
-            written = sum(bool(v.code) for v in variants)
-            reason = f"the model wrote {written} of the {len(variants)} programs that were asked for"
-            result.append(_drop(variant, "not_written", reason))
-            continue
-        tokens = skeleton(variant.code)
-        twin = next((k for k, other in kept if alike(tokens, other) >= CODE_ALIKE), None)
-        if twin is None:
-            kept.append((variant, tokens))
-            result.append(variant)
-        else:
-            result.append(
-                _drop(variant, "duplicate_code", f"the program is that of {twin.id} with other names or numbers")
-            )
-    return result
+    def same(one: list[str], other: list[str]) -> bool:
+        return alike(one, other) >= CODE_ALIKE
+
+    reason = "the program is that of {} with other names or numbers"
+    return _first_of_each(variants, lambda v: skeleton(v.code), same, "duplicate_code", reason)
 
 
 def _without_repeated_pictures(variants: list[Sample]) -> list[Sample]:
-    kept: list[tuple[Sample, imagehash.ImageHash]] = []
+    def look(variant: Sample) -> imagehash.ImageHash:
+        assert variant.execution is not None and variant.execution.image is not None
+        return picture_hash(variant.execution.image)
+
+    def same(one: imagehash.ImageHash, other: imagehash.ImageHash) -> bool:
+        return bool(one - other <= PICTURE_ALIKE)
+
+    return _first_of_each(variants, look, same, "duplicate_picture", "the picture looks like that of {}")
+
+
+def _first_of_each(
+    variants: list[Sample], look: Callable[[Sample], T], same: Callable[[T, T], bool], kind: str, reason: str
+) -> list[Sample]:
+    """Variants of which those that look the same as an earlier one are dropped; what is out already stays as it is."""
+    kept: list[tuple[Sample, T]] = []
     result = []
     for variant in variants:
-        if variant.outcome != "sample" or variant.execution is None or variant.execution.image is None:
-            result.append(variant)
-            continue
-        own = picture_hash(variant.execution.image)
-        twin = next((k for k, other in kept if own - other <= PICTURE_ALIKE), None)
-        if twin is None:
-            kept.append((variant, own))
-            result.append(variant)
-        else:
-            result.append(_drop(variant, "duplicate_picture", f"the picture looks like that of {twin.id}"))
+        if variant.outcome == "sample":
+            own = look(variant)
+            twin = next((k for k, other in kept if same(own, other)), None)
+            if twin is None:
+                kept.append((variant, own))
+            else:
+                variant = _drop(variant, kind, reason.format(twin.id))
+        result.append(variant)
     return result
 
 

@@ -89,8 +89,9 @@ def read_explanation(text: str, code: str, trace: FigureTrace) -> str:
     told = steps(text)
     if not told:
         raise ReadError("it holds no numbered steps 1., 2., 3.")
+    vocabulary = _vocabulary(trace)
     for number, step in enumerate(told, 1):
-        if not names_something(step, trace):
+        if not names_something(step, trace, vocabulary):
             raise ReadError(f"step {number} names nothing that is drawn ({' '.join(step.split())[:80]!r})")
     return text.rstrip() + "\n"
 
@@ -123,9 +124,9 @@ def steps(text: str) -> list[str]:
 _CANVAS = re.compile(r"\b(?:canvas|figure|axes|axis|panels?|subplots?|aspect)\b", re.I)
 
 
-def names_something(step: str, trace: FigureTrace) -> bool:
+def names_something(step: str, trace: FigureTrace, vocabulary: set[str]) -> bool:
     """Whether a step names a thing, text, colour or number that the trace has, or the canvas or axes it is drawn on."""
-    if _CANVAS.search(step) or _words(step) & _vocabulary(trace):
+    if _CANVAS.search(step) or _words(step) & vocabulary:
         return True
     return any(c.verdict == "confirmed" for c in check_caption(step, trace))
 

@@ -8,6 +8,8 @@ import warnings
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from codepercept.models.base import fit_size
+
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "PPM")
 """Told from the content, never from the suffix. Formats that need other programs (EPS, PDF, SVG) are not read."""
 
@@ -66,10 +68,9 @@ def _normalised(picture: Image.Image) -> tuple[bytes, str]:
     picture.load()
     upright = ImageOps.exif_transpose(picture)
     plain = _flat(upright, notes)
-    scale = (MAX_KEPT / (plain.width * plain.height)) ** 0.5
-    if scale < 1:
+    size = fit_size(plain.width, plain.height, MAX_KEPT)
+    if size != plain.size:
         notes.append(f"scaled down from {width} x {height}")
-        size = max(1, int(plain.width * scale)), max(1, int(plain.height * scale))
         plain = plain.resize(size, Image.Resampling.LANCZOS)
     stream = io.BytesIO()
     plain.save(stream, "PNG")

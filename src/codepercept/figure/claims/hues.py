@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from matplotlib.colors import CSS4_COLORS
 
-from codepercept.figure.words import _lab, color_name
+from codepercept.figure.words import color_name, lab
 
 # Name: hue from, hue to (degrees, may wrap), lightness from, to, chroma from, to. Several regions may share a name.
 _REGIONS: dict[str, tuple[tuple[float, float, float, float, float, float], ...]] = {
@@ -82,7 +82,7 @@ def is_color_word(word: str) -> bool:
 @functools.lru_cache(maxsize=8192)
 def lch(color: str) -> tuple[float, float, float]:
     """Lightness (0-100), chroma and hue (degrees) of an "#rrggbb" colour."""
-    lightness, a, b = (float(v) for v in _lab([color])[0])
+    lightness, a, b = (float(v) for v in lab([color])[0])
     return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
 
 
@@ -135,7 +135,7 @@ def _within(color: str, name: str, light: bool) -> bool:
 
 
 def _distance(one: str, other: str) -> float:
-    first, second = _lab([one, other])
+    first, second = lab([one, other])
     return float(((first - second) ** 2).sum() ** 0.5)
 
 
