@@ -140,6 +140,8 @@ class Element(Value):
     count: int = 1
     colors: tuple[str, ...] = ()
     """Per-item colours of a marker set whose items differ."""
+    grid: tuple[str, ...] = ()
+    """What an image or mesh looks like: mean colours of 8 x 8 equal parts of its place on the page, row by row."""
     shape: dict[str, float | str | tuple[float, ...]] = Field(default_factory=dict)
     """Kind-specific measures in data units, e.g. {"center": (0, 0), "radius": 1}, {"level": 0.5}."""
     text: str = ""
@@ -155,9 +157,14 @@ class Element(Value):
     """True if `data`/`pixels` were thinned out to keep the trace small (`count` stays exact)."""
 
 
+TRACE_FORMAT = 2
+"""Goes up when the meaning of a trace's fields changes; traces of different formats cannot be compared."""
+
+
 class FigureTrace(Value):
     """Everything one figure drew. Elements come in painting order."""
 
+    format: int = TRACE_FORMAT
     canvas: Canvas
     axes: tuple[AxesTrace, ...] = ()
     elements: tuple[Element, ...] = ()

@@ -31,7 +31,8 @@ def add_mesh(sheet: Sheet, record: Record) -> None:
     def find_data() -> Rows:
         return sheet.data.of_region(artist, axes_info.axes_of(record.chain), points)
 
-    sheet.add("mesh", record, [outline], style, count=record.total, data=find_data, shape=sheet.data.clean(shape))
+    cleaned, grid = sheet.data.clean(shape), record.extra.get("grid", ())
+    sheet.add("mesh", record, [outline], style, count=record.total, data=find_data, shape=cleaned, grid=grid)
 
 
 def add_image(sheet: Sheet, record: Record) -> None:
@@ -56,7 +57,8 @@ def add_image(sheet: Sheet, record: Record) -> None:
     alpha = artist.get_alpha()
     style = dict(record.style, face=None, width=0.0)
     style["stroke"] = (0, 0, 0, 1.0 if alpha is None else float(np.max(alpha)))
-    sheet.add("image", record, [outline], style, data=lambda: data, shape=sheet.data.clean(shape))
+    grid = record.extra.get("grid", ())
+    sheet.add("image", record, [outline], style, data=lambda: data, shape=sheet.data.clean(shape), grid=grid)
 
 
 def outline_of(points: np.ndarray) -> np.ndarray:

@@ -23,6 +23,9 @@ from matplotlib.transforms import Affine2D
 
 from codepercept.figure import origin
 
+GRID = 8
+"""Rows and columns of colours that are kept of an image or a mesh."""
+
 _stack: list[Any] = []
 _records: list[Record] | None = None
 
@@ -235,7 +238,7 @@ class TracingRenderer(RendererAgg):
     def _update_methods(self) -> None:
         super()._update_methods()
         for name, note in _FAST.items():
-            setattr(self, name, _noted(getattr(self, name), note))
+            setattr(self, name, _noted(getattr(self, name), note, self))
 
     def draw_path(self, gc: Any, path: Any, transform: Any, rgbFace: Any = None) -> None:
         if _records is not None and _stack:
@@ -256,10 +259,39 @@ class TracingRenderer(RendererAgg):
             _records.append(Record("text", tuple(_stack), _style(gc, None), point))
 
 
-def _noted(draw: Any, note: Any) -> Any:
+def _noted(draw: Any, note: Any, renderer: Any) -> Any:
+    is_field = note in (_note_quad_mesh, _note_gouraud_triangles, _note_image)
+
     def noted_draw(*args: Any, **kwargs: Any) -> Any:
-        if _records is not None and _stack:
-            note(*args, **kwargs)
-        return draw(*args, **kwargs)
+        if _records is None or not _stack:
+            return draw(*args, **kwargs)
+        note(*args, **kwargs)
+        record = _records[-1]
+        done = draw(*args, **kwargs)
+        if is_field:
+            record.extra["grid"] = _painted_grid(renderer, record)
+        return done
 
     return noted_draw
+
+
+def _painted_grid(renderer: Any, record: Record) -> tuple[str, ...]:
+    """Mean colours of `GRID` x `GRID` parts of the page where a coloured field was just painted, row by row."""
+    points = record.points[np.isfinite(record.points).all(axis=1)]
+    if not len(points):
+        return ()
+    low, high = points.min(axis=0), points.max(axis=0)
+    clip = record.style["clip"]
+    if clip is not None:
+        low, high = np.maximum(low, clip[:2]), np.minimum(high, clip[2:])
+    page = np.asarray(renderer.buffer_rgba())
+    left, right = np.clip((low[0], high[0]), 0, page.shape[1])
+    top, bottom = np.clip((page.shape[0] - high[1], page.shape[0] - low[1]), 0, page.shape[0])
+    if right - left < 1 or bottom - top < 1:
+        return ()
+    # A few pixels of each part are enough, and cost the same however large the field is.
+    steps = (np.arange(4 * GRID) + 0.5) / (4 * GRID)
+    rows = (top + steps * (bottom - top)).astype(int)
+    columns = (left + steps * (right - left)).astype(int)
+    taken = page[rows[:, None], columns[None], :3].reshape(GRID, 4, GRID, 4, 3).mean(axis=(1, 3))
+    return tuple(f"#{r:02x}{g:02x}{b:02x}" for r, g, b in taken.round().astype(int).reshape(-1, 3).tolist())

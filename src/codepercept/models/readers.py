@@ -10,6 +10,7 @@ import ast
 import contextlib
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import json_repair
@@ -147,8 +148,33 @@ def read_judgement(text: str) -> Judgement:
         raise ReadError(f"`{problem['loc'][0]}`: {problem['msg'].lower()}") from None
 
 
-def _json_object(text: str) -> dict[str, Any] | None:
-    """The JSON object in an answer, mended where it has trailing commas, comments or single quotes."""
+def read_rubric(text: str, points: Mapping[str, int]) -> tuple[dict[str, float], str]:
+    """Points for each dimension of a rubric, and the reason.
+
+    Args:
+        text: the answer.
+        points: what each dimension is worth at most. All of them must be given, within their range; a total that the
+            judge adds up by itself is not read.
+    """
+    fields = _json_object(_checked(text), key=next(iter(points)))
+    if not fields:
+        raise ReadError("it holds no JSON object")
+    fields = {str(k).strip().lower(): v for k, v in fields.items()}
+    found = {}
+    for name, most in points.items():
+        if name not in fields:
+            raise ReadError(f"`{name}` is missing")
+        spoken = re.fullmatch(r"[*_\s]*(\d{1,3}(?:\.\d+)?)(?:\s*(?:/|out of)\s*(\d+))?[*_\s]*", str(fields[name]))
+        if spoken is None or isinstance(fields[name], bool) or spoken[2] not in (None, str(most)):
+            raise ReadError(f"`{name}` is a number of points from 0 to {most}")
+        if not 0 <= (value := float(spoken[1])) <= most:
+            raise ReadError(f"`{name}` is {value:g}; it goes from 0 to {most}")
+        found[name] = value
+    return found, " ".join(str(fields.get("reason") or "").split())[:1000]
+
+
+def _json_object(text: str, key: str = "verdict") -> dict[str, Any] | None:
+    """The JSON object in an answer, mended where it has trailing commas, comments or single quotes and holds `key`."""
     for candidate in [body for language, body in fenced_blocks(text) if language in ("json", "")] + [text]:
         start, end = candidate.find("{"), candidate.rfind("}")
         if start < 0:
@@ -160,7 +186,7 @@ def _json_object(text: str) -> dict[str, Any] | None:
                 return found
         with contextlib.suppress(ValueError, RecursionError):
             found = json_repair.loads(part[:20_000])
-            if isinstance(found, dict) and "verdict" in {str(k).lower() for k in found}:
+            if isinstance(found, dict) and key in {str(k).lower() for k in found}:
                 return found
     return None
 

@@ -23,8 +23,8 @@ import yaml
 from codepercept.config import Role
 from codepercept.errors import UserError
 
-OUTPUTS = ("text", "code", "codes", "judgement")
-"""What an answer must be: plain text, one program, several programs, or a verdict; see `models/readers.py`."""
+OUTPUTS = ("text", "code", "codes", "judgement", "rubric")
+"""What an answer must be: text, one program, several, a verdict, or points for a rubric; see `models/readers.py`."""
 
 _HEADER = re.compile(r"---\n(.*?)\n---\n(.*)", re.S)
 

@@ -1,0 +1,115 @@
+"""The element scorer as others use it: one pair, a batch, or rollouts against samples."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from codepercept.scorers.base import settled
+from codepercept.scorers.elements.compare import compare
+from codepercept.scorers.elements.drawing import Drawing
+from codepercept.scorers.elements.honesty import painted_share
+from codepercept.types import TRACE_FORMAT, Execution, FigureTrace, Rollout, Sample, Score
+
+HONEST = 0.5
+"""A trace of whose ink less than this share is in its own picture does not describe it."""
+_KEPT = 32
+_FAILURES = (ValueError, ArithmeticError, IndexError, MemoryError)
+
+
+def element_score(reference: FigureTrace | Drawing, candidate: FigureTrace | Drawing) -> Score:
+    """Compare two traces.
+
+    Args:
+        reference: a trace, or the `Drawing` made of it once for many candidates.
+        candidate: likewise.
+
+    Returns:
+        Value in [0, 1], 1 for the same drawing, 0 where one side is blank and the other is not; parts by the rubric's
+        dimensions, None where neither side has it (text). Unscored, with the reason, where a trace is of another
+        format. Never raises.
+    """
+    if (refusal := _refusal(*(t for t in (reference, candidate) if isinstance(t, FigureTrace)))) is not None:
+        return refusal
+    try:
+        one = reference if isinstance(reference, Drawing) else Drawing(reference)
+        found = compare(one, candidate if isinstance(candidate, Drawing) else Drawing(candidate))
+    except _FAILURES as error:
+        return _failed(error)
+    return Score(value=found.value, parts=dict(found.parts))
+
+
+def element_scores(pairs: Iterable[tuple[FigureTrace, FigureTrace]]) -> list[Score]:
+    """Compare many pairs; a reference that comes again (the same object) is prepared once."""
+    scorer = ElementScorer()
+    scores = []
+    for reference, candidate in pairs:
+        try:
+            scores.append(_refusal(reference) or element_score(scorer._prepared(reference), candidate))
+        except _FAILURES as error:
+            scores.append(_failed(error))
+    return scores
+
+
+class ElementScorer:
+    """Rollouts against samples by their traces.
+
+    The candidate's trace comes out of the process that ran the candidate's code, so it is held against the pixels of
+    its own picture first: a trace that tells of ink which the picture does not show scores 0.
+
+    Args:
+        across_renderers: compare figures that were rendered by different versions of libraries and fonts too.
+    """
+
+    name = "elements"
+
+    def __init__(self, *, across_renderers: bool = False) -> None:
+        self._across = across_renderers
+        self._drawings: OrderedDict[int, tuple[FigureTrace, Drawing]] = OrderedDict()
+
+    async def __call__(self, prediction: Rollout, target: Sample) -> Score:
+        return self.score(target.execution, prediction.execution)
+
+    def score(self, reference: Execution | None, candidate: Execution | None) -> Score:
+        """Compare two executions."""
+        early = settled(reference, candidate, across_renderers=self._across)
+        if early is not None:
+            return early
+        assert reference is not None and candidate is not None
+        if reference.trace is None or candidate.trace is None:
+            return Score(
+                value=None, fault="there is no trace of the " + ("candidate" if reference.trace else "reference")
+            )
+        if (refusal := _refusal(reference.trace, candidate.trace)) is not None:
+            return refusal
+        try:
+            drawing = Drawing(candidate.trace)
+            share = painted_share(drawing, candidate)
+            if share < HONEST:
+                told = f"the picture shows only {share:.0%} of the ink that its trace tells of"
+                return Score(value=0.0, explanation=told)
+            return element_score(self._prepared(reference.trace), drawing)
+        except _FAILURES as error:
+            return _failed(error)
+
+    def _prepared(self, trace: FigureTrace) -> Drawing:
+        """Completions of one prompt come together, so the last few references are kept."""
+        key = id(trace)
+        if key not in self._drawings:
+            self._drawings[key] = (trace, Drawing(trace))
+        self._drawings.move_to_end(key)
+        while len(self._drawings) > _KEPT:
+            self._drawings.popitem(last=False)
+        return self._drawings[key][1]
+
+
+def _refusal(*traces: FigureTrace) -> Score | None:
+    for trace in traces:
+        if trace.format != TRACE_FORMAT:
+            told = f"a trace of format {trace.format}, not {TRACE_FORMAT}; trace its code again"
+            return Score(value=None, fault=told)
+    return None
+
+
+def _failed(error: Exception) -> Score:
+    return Score(value=None, fault=f"the traces could not be compared: {type(error).__name__}: {error}")
