@@ -43,6 +43,8 @@ def test_points_are_read_strictly() -> None:
 def judged(
     tmp_path: Path, answers: dict[str, str], judge: str, code: str = "plt.plot([1])", status: str = "ok"
 ) -> Score:
+    tmp_path.mkdir(exist_ok=True)
+
     async def run() -> Score:
         section = ModelsSection.model_validate(
             {"endpoints": {"here": {"recorded": str(tmp_path)}}, "roles": {"default": {"model": "m"}}}
