@@ -15,6 +15,7 @@ LAYERS = [
     {"scorers"},
     {"geometry", "stages", "pipeline"},
     {"dataset", "evals", "train", "render"},
+    {"score"},
     {"gallery"},
     {"cli"},
 ]

@@ -219,6 +219,50 @@ def trace(file: Path, read_folder: bool, unsafe_sandbox: bool, as_json: bool) ->
 
 
 @cli.command()
+@click.argument("reference", type=_FILE)
+@click.argument("candidate", type=_FILE)
+@click.option("--overlay", "target", type=_FILE, help="Write a PNG here: both figures, and one laid on the other.")
+@click.option("--all", "everything", is_flag=True, help="List matched elements too.")
+@_readable
+@_unsafe
+@_json
+def score(
+    reference: Path,
+    candidate: Path,
+    target: Path | None,
+    everything: bool,
+    read_folder: bool,
+    unsafe_sandbox: bool,
+    as_json: bool,
+) -> int:
+    """Say how alike two figures are, and why.
+
+    REFERENCE and CANDIDATE are figure scripts (.py) or pictures. The image score needs pictures only; elements are
+    compared where both are scripts. Exit code 1 means that a score could not be made through no fault of the code.
+    """
+    from codepercept.display import show_comparison
+    from codepercept.score import name_of, overlay, score_files
+
+    found = score_files(reference, candidate, read_folder=read_folder, unsafe=unsafe_sandbox)
+    if target is not None:
+        part = target.with_name(f".{target.name}.part")
+        part.write_bytes(overlay(found))
+        part.replace(target)
+    if as_json:
+        click.echo(json.dumps({"reference": str(reference), "candidate": str(candidate), **found.as_dict()}))
+    else:
+        rows = [
+            (f.verdict, name_of(f.reference or f.candidate), f.weight, f.same, f.place, f.look, f.note)
+            for f in found.findings
+            if everything or f.verdict != "matched"
+        ]
+        show_comparison({"image": found.image, "elements": found.elements}, rows)
+        if target is not None:
+            click.echo(f"overlay: {target}")
+    return INCOMPLETE if found.image.fault or found.elements.fault else DONE
+
+
+@cli.command()
 @click.argument("directory", type=_FILE)
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the default browser.")
 @_json

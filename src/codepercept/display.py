@@ -13,6 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 from rich.table import Table
+from rich.text import Text
+
+from codepercept.types import Score
 
 PLAIN_SECONDS = 10.0
 """Between two progress lines where there is no terminal."""
@@ -112,3 +115,36 @@ def show_counts(title: str, counts: Mapping[str, int]) -> None:
         print(title)
         for name, count in counts.items():
             print(f"  {count:>{width}}  {name}")
+
+
+def show_comparison(
+    scores: Mapping[str, Score], rows: Sequence[tuple[str, str, float, float, float, float, str]], most: int = 40
+) -> None:
+    """Print scores with their parts, and what differs between two figures.
+
+    Args:
+        scores: by scorer.
+        rows: verdict, element, its weight, how far it is the same, in its place and of its look (0 to 1), and a note.
+        most: how many rows are shown.
+    """
+    console = Console()
+    names = list(dict.fromkeys(name for s in scores.values() for name in s.parts))
+    table = Table("scorer", "score", *names, box=None, pad_edge=False)
+    for name, found in scores.items():
+        told = "unscored" if found.value is None else f"{found.value:.3f}"
+        table.add_row(name, told, *("-" if (v := found.parts.get(n)) is None else f"{v:.3f}" for n in names))
+    console.print(table)
+    for name, found in scores.items():
+        if said := found.fault or found.explanation:
+            console.print(f"{name}: {said}", markup=False, highlight=False)
+    if not rows:
+        return
+    colors = {"missing": "red", "extra": "blue", "changed": "yellow"}
+    table = Table("", "element", "weight", "same", "place", "look", "what differs", box=None, pad_edge=False)
+    for verdict, what, weight, *qualities, note in rows[:most]:
+        shown = [Text(f"{q:.2f}") for q in qualities]
+        table.add_row(Text(verdict, colors.get(verdict, "")), Text(what), Text(f"{weight:.3f}"), *shown, Text(note))
+    console.print()
+    console.print(table)
+    if len(rows) > most:
+        console.print(f"and {len(rows) - most} more; --json has all of them")

@@ -109,7 +109,7 @@ def _differences(one: Element, other: Element, same: float, place: float) -> str
     """What differs between two matched elements, in a few words."""
     told: list[str] = []
     if one.text != other.text:
-        told.append(f"reads {words.shortened(other.text)!r}")
+        told.append(f"reads {words.shortened(other.text)}")
     if one.kind != other.kind:
         told.append(f"{other.kind} instead of {one.kind}")
     if one.color != other.color and one.color and other.color:

@@ -68,6 +68,8 @@ class ElementScorer:
         self._drawings: OrderedDict[int, tuple[FigureTrace, Drawing]] = OrderedDict()
 
     async def __call__(self, prediction: Rollout, target: Sample) -> Score:
+        if not prediction.code.strip():
+            return Score(value=0.0, explanation="there is no code to run")
         return self.score(target.execution, prediction.execution)
 
     def score(self, reference: Execution | None, candidate: Execution | None) -> Score:
