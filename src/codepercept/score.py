@@ -16,7 +16,7 @@ from codepercept.sandbox.pool import SandboxPool
 from codepercept.sandbox.source import strip_magics
 from codepercept.scorers.elements import Drawing, ElementScorer, Finding, compare, findings
 from codepercept.scorers.image import BadPicture, ImageScorer, prepare
-from codepercept.types import Element, Execution, Rollout, Sample, Score, Seed
+from codepercept.types import Element, Execution, Score
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".ppm")
 _MISSING, _EXTRA, _CHANGED = "#d62728", "#1f77b4", "#ff7f0e"
@@ -71,9 +71,7 @@ def score_files(
     one, other = run_sync(_load([reference, candidate], read_folder, unsafe))
     if one.status != "ok":
         raise UserError(f"{reference}: the reference draws nothing to compare with ({one.status}: {one.error})")
-    rollout = Rollout(prompt="", completion="", code=str(candidate), execution=other)
-    sample = Sample(id="reference", seed=Seed(id="reference"), pipeline="score", execution=one)
-    image = run_sync(ImageScorer()(rollout, sample))
+    image = ImageScorer().score(one, other)
     if other.status == "ok" and (one.trace is None or other.trace is None):
         only = reference if one.trace is None else candidate
         elements = Score(value=None, explanation=f"{only} is a picture; elements are compared between scripts")

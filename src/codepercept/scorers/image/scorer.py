@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from codepercept.scorers.base import settled
 from codepercept.scorers.image.compare import compare
 from codepercept.scorers.image.features import Prepared, prepare
 from codepercept.scorers.image.opening import BadPicture
-from codepercept.types import Rollout, Sample, Score
+from codepercept.types import Execution, Rollout, Sample, Score
 
 _KEPT = 256
 """Measured pictures that a batch keeps at a time, about 4 MB each."""
@@ -60,32 +61,37 @@ def image_scores(pairs: Sequence[tuple[bytes, bytes]]) -> list[Score]:
 
 
 class ImageScorer:
-    """How alike a rollout's picture is to the sample's: 0 if its code did not run, unscored if the sandbox failed.
+    """How alike a rollout's picture is to the sample's; what cannot be compared is settled as for every scorer.
 
     References are measured once for all rollouts of a sample that follow each other.
+
+    Args:
+        across_renderers: compare pictures that were rendered by different versions of libraries and fonts too.
     """
 
     name = "image"
 
-    def __init__(self) -> None:
+    def __init__(self, *, across_renderers: bool = False) -> None:
+        self._across = across_renderers
         self._reference: tuple[bytes, Prepared] | None = None
 
     async def __call__(self, prediction: Rollout, target: Sample) -> Score:
-        run = prediction.execution
-        if target.execution is None or target.execution.image is None:
-            return Score(value=None, fault="the sample has no picture to compare with")
         if not prediction.code.strip():
             return Score(value=0.0, explanation="there is no code to run")
-        if run is None or run.status == "fault":
-            return Score(value=None, fault=run.error if run else "the code has not been run")
-        if run.status != "ok" or run.image is None:
-            return Score(value=0.0, explanation=run.error or "the code drew nothing")
+        return self.score(target.execution, prediction.execution)
+
+    def score(self, reference: Execution | None, candidate: Execution | None) -> Score:
+        """Compare two executions."""
+        early = settled(reference, candidate, across_renderers=self._across)
+        if early is not None:
+            return early
+        assert reference is not None and reference.image and candidate is not None and candidate.image
         try:
-            reference = self._measured(target.execution.image)
+            one = self._measured(reference.image)
         except BadPicture as error:
             return Score(value=None, fault=f"reference: {error}")
         try:
-            return compare(reference, prepare(run.image))
+            return compare(one, prepare(candidate.image))
         except BadPicture as error:
             return Score(value=None, fault=f"candidate: {error}")
 
