@@ -15,7 +15,7 @@ LAYERS = [
     {"scorers"},
     {"geometry", "stages", "pipeline"},
     {"dataset", "evals", "train", "render"},
-    {"score"},
+    {"score", "judge"},
     {"gallery"},
     {"cli"},
 ]

@@ -263,6 +263,61 @@ def score(
 
 
 @cli.command()
+@click.argument("pairs", type=_FILE)
+@click.option("--out", type=_FILE, required=True, help="Folder for scores.jsonl, the page and the models' answers.")
+@click.option(
+    "--model", "model", metavar="URL#NAME", help="A vision-language model for the LLM judges of pictures and of code."
+)
+@click.option("--workers", type=click.IntRange(min=1), help="Scripts at once (default: one per core).")
+@_readable
+@_unsafe
+@_json
+def judge(
+    pairs: Path,
+    out: Path,
+    model: str | None,
+    workers: int | None,
+    read_folder: bool,
+    unsafe_sandbox: bool,
+    as_json: bool,
+) -> int:
+    """Score many pairs with several judges, and say how far the judges agree.
+
+    PAIRS has one JSON object per line: {"reference": FILE, "candidate": FILE, "id": NAME}. Each file is a script (.py)
+    or a picture, relative to PAIRS; the id may be left out. Exit code 1 means that some scores could not be made.
+    """
+    from codepercept.config import ModelsSection, from_flag
+    from codepercept.dataset.build import default_workers
+    from codepercept.display import show_agreement
+    from codepercept.gallery.judged import write_judged
+    from codepercept.judge import SCORES, judge_files
+
+    section = None
+    if model is not None:
+        try:
+            section = ModelsSection.model_validate(from_flag(model))
+        except ValueError as error:
+            raise UserError(f"--model {model}: {error}") from None
+    found = judge_files(
+        pairs,
+        out,
+        models=section,
+        workers=workers or default_workers(),
+        read_folder=read_folder,
+        unsafe=unsafe_sandbox,
+        quiet=as_json,
+    )
+    summary = {**found.as_dict(), "scores": str((out / SCORES).resolve())}
+    page = write_judged(found.pairs, summary, out, title=pairs.stem)
+    if as_json:
+        click.echo(json.dumps(summary))
+    else:
+        show_agreement(summary)
+        click.echo(f"scores: {summary['scores']}\npage:   {page}")
+    return INCOMPLETE if any(s.fault for p in found.pairs for s in p.scores.values()) else DONE
+
+
+@cli.command()
 @click.argument("directory", type=_FILE)
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the default browser.")
 @_json

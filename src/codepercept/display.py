@@ -148,3 +148,29 @@ def show_comparison(
     console.print(table)
     if len(rows) > most:
         console.print(f"and {len(rows) - most} more; --json has all of them")
+
+
+def show_agreement(summary: Mapping[str, Any], most: int = 10) -> None:
+    """Print what judges made of many pairs: means, how far they agree, and where they do not.
+
+    Args:
+        summary: see `codepercept.judge.Judgement.as_dict`.
+        most: how many disagreements are shown.
+    """
+
+    def told(value: float | None) -> str:
+        return "-" if value is None else f"{value:.3f}"
+
+    judges = summary["judges"].items()
+    show_table(
+        ["judge", "pairs", "unscored", "mean"],
+        [(name, j["scored"], j["unscored"] or "", told(j["mean"])) for name, j in judges],
+    )
+    print()
+    rows = [(p["one"], p["other"], p["n"], *map(told, (p["tau"], p["rho"], p["gap"]))) for p in summary["agreement"]]
+    show_table(["judges", "", "pairs", "Kendall tau-b", "Spearman rho", "mean gap"], rows)
+    if apart := summary["disagreements"][:most]:
+        print()
+        rows = [(d["id"], *(f"{n} {v:.3f}" for n, v in zip((d["one"], d["other"]), d["values"], strict=True)))
+                for d in apart]  # fmt: skip
+        show_table(["they disagree most on", "", ""], rows)

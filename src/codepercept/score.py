@@ -18,7 +18,7 @@ from codepercept.scorers.elements import Drawing, ElementScorer, Finding, compar
 from codepercept.scorers.image import BadPicture, ImageScorer, prepare
 from codepercept.types import Element, Execution, Score
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".ppm")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".ppm")
 _MISSING, _EXTRA, _CHANGED = "#d62728", "#1f77b4", "#ff7f0e"
 
 
@@ -88,23 +88,27 @@ async def _load(files: Sequence[Path], read_folder: bool, unsafe: bool) -> list[
     for file in files:
         if not file.is_file():
             raise UserError(f"{file}: no such file")
-        if file.suffix.lower() not in (".py", *_PICTURES):
-            raise UserError(f"{file}: name a script (.py) or a picture ({', '.join(_PICTURES)})")
+        if file.suffix.lower() not in (".py", *PICTURES):
+            raise UserError(f"{file}: name a script (.py) or a picture ({', '.join(PICTURES)})")
     if all(f.suffix.lower() != ".py" for f in files):
         return [_picture(f) for f in files]
     async with SandboxPool(1, unsafe=unsafe) as sandbox:
-        loaded = []
-        for file in files:
-            if file.suffix.lower() != ".py":
-                loaded.append(_picture(file))
-                continue
-            try:
-                code = file.read_bytes().decode("utf-8-sig")
-            except (UnicodeDecodeError, OSError) as error:
-                raise UserError(f"{file}: cannot be read as text ({error})") from None
-            folder = file.resolve().parent if read_folder else None
-            loaded.append(await sandbox.run(strip_magics(code), folder=folder))
-        return loaded
+        return [(await load_figure(sandbox, file, read_folder))[1] for file in files]
+
+
+async def load_figure(sandbox: SandboxPool, file: Path, read_folder: bool) -> tuple[str, Execution]:
+    """A script's code and what it draws; of a picture "" and an execution that has nothing but the picture.
+
+    Raises:
+        UserError: the file cannot be read as what its name says.
+    """
+    if file.suffix.lower() != ".py":
+        return "", _picture(file)
+    try:
+        code = strip_magics(file.read_bytes().decode("utf-8-sig"))
+    except (UnicodeDecodeError, OSError) as error:
+        raise UserError(f"{file}: cannot be read as text ({error})") from None
+    return code, await sandbox.run(code, folder=file.resolve().parent if read_folder else None)
 
 
 def _picture(file: Path) -> Execution:
