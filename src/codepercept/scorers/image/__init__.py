@@ -1,7 +1,7 @@
 """How alike two rendered figures are, from their pixels alone: a number in [0, 1]. No model, no randomness.
 
 **Each picture alone** (`prepare`). The paper is the median colour of the outermost pixels, ink what differs from it
-by more than 24 levels. Margins go: the box around the ink, whatever its aspect, becomes a frame of 384 x 288. In it,
+by more than 24 levels. Margins go: the box around the ink, whatever its aspect, becomes a frame of 256 x 192. In it,
 with all differences in CIELAB (CIE 1976):
 
 - *edges*: the gradient tensor summed over the colour channels (Di Zenzo 1986); strength s = g / (g + 12) of the
@@ -19,7 +19,7 @@ small connected marks, taken from the ink at one size (512 pixels) whatever the 
 **A pair** (`compare`). A *fit* (a scale and a shift for each axis) brings the second picture into the frame of the
 first. It starts as content on content, page on page, or as the best correlation of the projected edges, and is
 refined by three Gauss-Newton steps (Lucas and Kanade 1981); the one with most agreement stays. Then, with a and b the
-maps of the two, <> the mean over a 9 x 9 window, and w = sqrt(<a.a> + <b.b>), which lets a dense place count less
+maps of the two, <> the mean over a 5 x 5 window, and w = sqrt(<a.a> + <b.b>), which lets a dense place count less
 than its ink:
 
     A = sum w max(0, 2 <a.b> / (<a.a> + <b.b>)) / (sum w + what the fit pushed out of the frame)
@@ -45,7 +45,7 @@ Each part p then becomes p^1.5 / (p^1.5 + (1 - p)^1.5), and the value is their m
 Equal pixels are 1. Blank against something is 0, blank against blank 1 (less where the papers differ). The pair is
 put in an order of its own before anything is computed, so the score is symmetric to the last bit.
 
-Not seen: what words say (a swap of similar letters costs little), lines thinner than a 600th of the content, pale ink
+Not seen: what words say (a swap of similar letters costs little), lines thinner than a 400th of the content, pale ink
 within 24 levels of the paper, and that a picture of little but a grid or a frame has nothing in it.
 """
 

@@ -44,7 +44,7 @@ def compare(reference: Prepared, candidate: Prepared) -> Score:
     Returns:
         `value` between 0 and 1; `parts` by the rubric's dimensions, None where neither picture has any text.
     """
-    if reference.digest == candidate.digest:
+    if reference.order == candidate.order:
         return _score(
             dict.fromkeys(WEIGHTS, 1.0) | ({} if reference.words and reference.words.boxes else {"text": None})
         )
@@ -53,7 +53,7 @@ def compare(reference: Prepared, candidate: Prepared) -> Score:
         both = reference.blank and candidate.blank
         return _score(dict.fromkeys(WEIGHTS, paper if both else 0.0) | {"text": None})
     # One and the same computation whichever of the two comes first.
-    first, second = sorted((reference, candidate), key=lambda p: p.digest)
+    first, second = sorted((reference, candidate), key=lambda p: p.order)
     fit, left = _best_fit(first, second)
     fine, middle, coarse = (agreement(first, second, scale, fit) for scale in range(3))
     tint = _tint(first, second, fit)
@@ -96,9 +96,8 @@ def agreement(first: Prepared, second: Prepared, scale: int, fit: Fit) -> tuple[
 
 def _tint(first: Prepared, second: Prepared, fit: Fit) -> tuple[float, float]:
     """Agreement of local mean colours, as differences from the paper: what agrees, and what there is."""
-    assert first.tint is not None and second.tint is not None
     one, two = first.tint, fit.warp(second.tint)
-    apart = one - two
+    apart = [a - b for a, b in zip(one, two, strict=True)]
     total = dot(one, one) + dot(two, two)
     weight = total / (np.sqrt(total) + _PALE)
     alike = np.exp(-dot(apart, apart) / np.maximum(total, 1e-6) / _HUE)
@@ -132,8 +131,8 @@ def _best_fit(first: Prepared, second: Prepared) -> tuple[Fit, float]:
 
 def _refined(first: Prepared, second: Prepared, fit: Fit, blur: float) -> Fit:
     """One Gauss-Newton step (Lucas and Kanade 1981) of scale and shift on the edge strength of the middle scale."""
-    moved = np.ascontiguousarray(fit.warp(second.bands[1])[..., 0])
-    one = np.ascontiguousarray(first.bands[1][..., 0])
+    (moved,) = fit.warp(second.bands[1][:1])
+    one = first.bands[1][0]
     if blur:
         moved = np.asarray(cv2.GaussianBlur(moved, (0, 0), blur), np.float32)
         one = np.asarray(cv2.GaussianBlur(one, (0, 0), blur), np.float32)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy import fft
 
-from codepercept.scorers.image.features import HEIGHT, MARGIN, WIDTH, Prepared
+from codepercept.scorers.image.features import HEIGHT, MARGIN, WIDTH, Planes, Prepared
 
 Floats = NDArray[np.float32]
 
@@ -38,16 +39,17 @@ class Fit:
         """Whether it stays within a factor of two, as differing margins do."""
         return 0.5 < self.sx < 2 and 0.5 < self.sy < 2
 
-    def warp(self, maps: Floats) -> Floats:
-        """Maps (h, w, channels) of the second picture, at any reduction, in the frame of the first."""
+    def warp(self, stack: Planes) -> Planes:
+        """Planes of the second picture, at any reduction, in the frame of the first."""
         if self.identity:
-            return maps
-        height, width = maps.shape[:2]
+            return stack
+        height, width = stack[0].shape
         # Pixel centres lie at halves, so a reduced map's shift is not simply the shift divided.
         rx, ry = width / WIDTH, height / HEIGHT
         tx, ty = self.tx * rx + (self.sx - 1) / 2, self.ty * ry + (self.sy - 1) / 2
         matrix = np.array([[self.sx, 0, tx], [0, self.sy, ty]])
-        return np.asarray(cv2.warpAffine(maps, matrix, (width, height), flags=cv2.INTER_LINEAR), np.float32)
+        moved = (cv2.warpAffine(plane, matrix, (width, height), flags=cv2.INTER_LINEAR) for plane in stack)
+        return tuple(np.asarray(plane, np.float32) for plane in moved)
 
     def departure(self, other: Fit) -> float:
         """Root mean square distance between where the two bring the corners of the content, in shares of the frame."""
@@ -82,17 +84,18 @@ def profile_fit(first: Prepared, second: Prepared) -> Fit:
 
 def _along(first: Floats, second: Floats) -> tuple[float, float]:
     size = len(first)
-    centres = np.arange(size) + 0.5
     smooth = [
-        np.sqrt(np.maximum(cv2.GaussianBlur(p.reshape(1, -1).astype(np.float64), (0, 0), 1.5)[0], 0))
+        np.sqrt(np.maximum(cv2.GaussianBlur(p.reshape(1, -1).astype(np.float32), (0, 0), 1.5), 0))
         for p in (first, second)
     ]
     middle = size / 2
-    spread = np.stack([np.interp((centres - middle) / s + middle, centres, smooth[1], 0, 0) for s in _SCALES])
-    one = smooth[0] - smooth[0].mean()
+    centres = np.arange(size) + 0.5
+    source = ((centres - middle)[None] / _SCALES[:, None] + middle - 0.5).astype(np.float32)
+    spread = np.asarray(cv2.remap(smooth[1], source, np.zeros_like(source), cv2.INTER_LINEAR), np.float32)
+    one = smooth[0][0] - smooth[0].mean()
     spread -= spread.mean(axis=1, keepdims=True)
     spread /= np.maximum(np.linalg.norm(spread, axis=1, keepdims=True), 1e-9)
-    match = np.fft.irfft(np.conj(np.fft.rfft(spread, 2 * size)) * np.fft.rfft(one, 2 * size), axis=1)
+    match = fft.irfft(np.conj(fft.rfft(spread, 2 * size)) * fft.rfft(one, 2 * size), axis=1)
     reach = round(_SHIFT * size)
     shifts = np.arange(-reach, reach + 1)
     # A slight preference for leaving things where they are decides between equals.

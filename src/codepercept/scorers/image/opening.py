@@ -13,7 +13,7 @@ MAX_BYTES = 64 << 20
 MAX_PIXELS = 40_000_000
 """More is not decoded: 40 million RGB pixels are 120 MB and a third of a second."""
 MAX_SIDE = 1024
-"""Larger pictures are averaged down: nothing that is measured is finer than a 384th of the content."""
+"""Larger pictures are averaged down: nothing that is measured is finer than a 512th of the content."""
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "PPM")
 _WIDE = ("I", "F")

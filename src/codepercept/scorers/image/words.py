@@ -54,7 +54,7 @@ def find_words(ink: NDArray[np.uint8]) -> tuple[Words, NDArray[np.uint8]]:
     how = cv2.INTER_AREA if longest >= RASTER else cv2.INTER_CUBIC
     raster = np.asarray(cv2.resize(ink, size, interpolation=how), np.uint8)
     marks = (raster > _MARK).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8, ltype=cv2.CV_16U)
     wide, high, area = stats[1:, 2], stats[1:, 3], stats[1:, 4]
     longer, shorter = np.maximum(wide, high), np.minimum(wide, high)
     glyphs = (longer >= _SMALLEST) & (longer <= _LARGEST) & ((area < _SOLID * wide * high) | (shorter < 0.6 * longer))
@@ -65,8 +65,8 @@ def find_words(ink: NDArray[np.uint8]) -> tuple[Words, NDArray[np.uint8]]:
     for left, top, w, h in found.tolist():
         reach = max(1, round(_GAP * max(w, h)))
         joined[max(0, top - reach) : top + h + reach, max(0, left - reach) : left + w + reach] = 1
-    _, _, groups, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
-    boxes = groups[1:, :4].astype(np.int64)
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    boxes = np.array([cv2.boundingRect(outline) for outline in outlines], np.int64)
     order = np.lexsort((boxes[:, 0], boxes[:, 1], -boxes[:, 2] * boxes[:, 3]))[:_MOST]
     raster = np.asarray(cv2.GaussianBlur(raster, (0, 0), _SOFT), np.uint8)
     kept = tuple((b[0], b[1], b[2], b[3]) for b in boxes[order].tolist())
@@ -119,15 +119,14 @@ def _found(wanted: Words, field: Words, scale: tuple[float, float], move: tuple[
 
 def _correlation(patch: NDArray[np.uint8], field: NDArray[np.uint8], x: float, y: float, factor: float) -> float:
     high, wide = (max(3, round(side * factor)) for side in patch.shape)
-    if (high, wide) != patch.shape:
-        how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
-        patch = np.asarray(cv2.resize(patch, (wide, high), interpolation=how), np.uint8)
     reach = round(_REACH * RASTER)
     left, top = round(x - wide / 2) - reach, round(y - high / 2) - reach
     right, bottom = left + wide + 2 * reach, top + high + 2 * reach
     window = field[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
-    if window.shape[0] < high or window.shape[1] < wide:
+    if window.shape[0] < high or window.shape[1] < wide or window.max() < _MARK:
         return 0.0
-    match = cv2.matchTemplate(window, patch, cv2.TM_CCOEFF_NORMED)
-    value = float(cv2.minMaxLoc(match)[1])
+    if (high, wide) != patch.shape:
+        how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
+        patch = np.asarray(cv2.resize(patch, (wide, high), interpolation=how), np.uint8)
+    value = float(cv2.matchTemplate(window, patch, cv2.TM_CCOEFF_NORMED).max())
     return min(1.0, value) if math.isfinite(value) else 0.0
