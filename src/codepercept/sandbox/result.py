@@ -17,7 +17,7 @@ from PIL import Image
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from codepercept.sandbox.limits import RESULT_BYTES, Limits
-from codepercept.types import Execution, FigureTrace
+from codepercept.types import TRACE_FORMAT, Execution, FigureTrace
 
 _HEADER = np.dtype([("magic", "S8"), ("meta", "<u8"), ("picture", "<u8")])  # as in guest.py
 _MAGIC = b"CPFIGURE"
@@ -77,6 +77,8 @@ def read_result(memory: mmap.mmap, limits: Limits, **measured: Any) -> Execution
         raise Malformed("its picture has an impossible resolution")
     if trace is None or (trace.canvas.width, trace.canvas.height) != (width, height):
         raise Malformed("its trace does not fit its picture")
+    if trace.format != TRACE_FORMAT:
+        raise Malformed("its trace is of another format")
     start += meta_size
     image = encode_png(memory[start : start + size], width, height)
     return Execution(status="ok", image=image, width=width, height=height, dpi=claim.dpi, trace=trace, **measured)
