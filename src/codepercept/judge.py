@@ -174,7 +174,8 @@ async def _judge(
     quiet: bool,
 ) -> list[Judged]:
     async with contextlib.AsyncExitStack() as stack:
-        judges: list[Scorer] = [ImageScorer(), ElementScorer()]
+        elements = ElementScorer()
+        judges: list[Scorer] = [ImageScorer(elements=elements), elements]
         if section is not None:
             await check_models(section)
             models = await stack.enter_async_context(open_models(section, out, 0))

@@ -71,12 +71,13 @@ def score_files(
     one, other = run_sync(_load([reference, candidate], read_folder, unsafe))
     if one.status != "ok":
         raise UserError(f"{reference}: the reference draws nothing to compare with ({one.status}: {one.error})")
-    image = ImageScorer().score(one, other)
+    scorer = ElementScorer()
+    image = ImageScorer(elements=scorer).score(one, other)
     if other.status == "ok" and (one.trace is None or other.trace is None):
         only = reference if one.trace is None else candidate
         elements = Score(value=None, explanation=f"{only} is a picture; elements are compared between scripts")
     else:
-        elements = ElementScorer().score(one, other)
+        elements = scorer.score(one, other)
     rows: tuple[Finding, ...] = ()
     if one.trace is not None and other.trace is not None and elements.value is not None:
         ours, theirs = Drawing(one.trace), Drawing(other.trace)

@@ -38,6 +38,11 @@ FAR = 0.15
 """The same for being the same thing at all."""
 TINT = 30.0
 """Colour difference (HyAB) at which a colour is worth 1/e."""
+FAINTER = 2.0
+"""Matched things count in one drawing at most so many times what they weigh in the other: a faint copy is no copy."""
+BARE = 0.25
+"""What furniture counts where none of the content was found, in full from a half on: axes are not a chart."""
+ALL = (STROKE, BLOB, TEXT, FIELD)
 
 WEIGHTS = {"completeness": 30.0, "position": 30.0, "text": 10.0, "style": 20.0, "clarity": 10.0}
 
@@ -73,14 +78,20 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that one comparison found; `parts` are the dimensions, None where neither drawing has it."""
+    """Everything that one comparison found; `parts` are the dimensions, None where neither drawing has it.
+
+    `drawn` is completeness without fields (images, meshes), None where there is nothing else; `drawings` are what was
+    compared, `one` and `other` their items.
+    """
 
     value: float
     parts: dict[str, float | None]
+    drawn: float | None
     pairs: dict[int, Pairs]
     one: dict[int, Items]
     other: dict[int, Items]
     frame: Frame
+    drawings: tuple[Drawing, Drawing]
 
 
 def compare(one: Drawing, other: Drawing) -> Comparison:
@@ -178,40 +189,47 @@ def _in_frame(
     points = one.pixels_per_point / other.pixels_per_point
     pairs = {k: _assign(k, items[k], theirs[k], frame, one.diagonal, points, totals) for k in items if k in theirs}
     if not items and not theirs:
-        return Comparison(
-            1.0, {"completeness": 1.0, "position": 1.0, "text": None, "style": 1.0, "clarity": 1.0}, {}, {}, {}, frame
-        )
+        whole: dict[str, float | None] = dict.fromkeys(WEIGHTS, 1.0) | {"text": None}
+        return Comparison(1.0, whole, None, {}, {}, {}, frame, (one, other))
+    bare = [{k: d.furniture(i) for k, i in side.items()} for d, side in ((one, items), (other, theirs))]
 
-    def measure(quality: str, kinds: tuple[int, ...] = (STROKE, BLOB, TEXT, FIELD)) -> float | None:
-        ours, them = (sum(float(s[k].weight.sum()) for k in kinds if k in s) for s in (items, theirs))
+    def measure(quality: str, kinds: tuple[int, ...] = ALL, chart: float = 1.0) -> float | None:
+        """F of one quality; furniture that was matched counts `chart`, and none is looked at where that is 0."""
+        ours, them = (
+            sum(float(side[k].weight[~plain[k] if not chart else slice(None)].sum()) for k in kinds if k in side)
+            for side, plain in ((items, bare[0]), (theirs, bare[1]))
+        )
         if ours <= 0 and them <= 0:
             return None
         if ours <= 0 or them <= 0:
             return 0.0
-        hits = [
-            (items[k].weight[p.one], theirs[k].weight[p.other], getattr(p, quality))
-            for k, p in pairs.items()
-            if k in kinds
-        ]
-        recall = sum(float((w * x).sum()) for w, _, x in hits) / ours
-        precision = sum(float((v * x).sum()) for _, v, x in hits) / them
+        hit = met = 0.0
+        for k, p in pairs.items():
+            if k in kinds:
+                counts = getattr(p, quality) * np.where(bare[0][k][p.one] | bare[1][k][p.other], chart, 1.0)
+                hit += float((items[k].weight[p.one] * counts).sum())
+                met += float((theirs[k].weight[p.other] * counts).sum())
+        recall, precision = min(hit, FAINTER * met) / ours, min(met, FAINTER * hit) / them
         return min(1.0, 2 * recall * precision / (recall + precision)) if recall + precision > 0 else 0.0
 
-    complete = measure("same") or 0.0
-    place = measure("place") or 0.0
-    look = measure("look") or 0.0
+    content = measure("same", chart=0.0)
+    chart = 1.0 if content is None else BARE + (1 - BARE) * min(1.0, 2 * content)
+    complete = measure("same", chart=chart) or 0.0
+    place = measure("place", chart=chart) or 0.0
+    look = measure("look", chart=chart) or 0.0
     paper = float(np.exp(-difference(np.array(one.paper), np.array(other.paper)) / TINT))
     clutter = abs(_clutter(one, items) - _clutter(other, theirs))
     parts: dict[str, float | None] = {
         "completeness": complete,
         "position": place,
-        "text": measure("words", (TEXT,)),
+        "text": measure("words", (TEXT,), chart),
         "style": look * (0.7 + 0.3 * paper),
         "clarity": complete * float(np.exp(-3 * clutter)),
     }
     present = {k: v for k, v in parts.items() if v is not None}
     value = sum(WEIGHTS[k] * v for k, v in present.items()) / sum(WEIGHTS[k] for k in present)
-    return Comparison(float(value), parts, pairs, items, theirs, frame)
+    drawn = measure("same", (STROKE, BLOB, TEXT))
+    return Comparison(float(value), parts, drawn, pairs, items, theirs, frame, (one, other))
 
 
 def _assign(kind: int, a: Items, b: Items, frame: Frame, diagonal: float, points: float, totals: list[float]) -> Pairs:

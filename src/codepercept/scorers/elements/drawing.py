@@ -35,6 +35,10 @@ FURNITURE = 0.35
 _FURNITURE_ROLES = frozenset({"tick", "tick_label", "grid", "spine", "pane", "background"})
 _CONTRAST = 40.0
 """Colour difference to what is below from which on ink counts in full."""
+_FAINT = 0.12
+"""Share of that below which nobody sees it."""
+_MOST_BIG = 600
+"""Texts, or fields, that are compared, the heaviest ones; they carry the weight of the others. Bounds the work."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,10 @@ class Drawing:
 
     Attributes:
         elements: of the trace.
+        axes: of the trace.
+        lines: that were painted, in painting order, as they were asked for.
+        things: everything else that was painted.
+        page: with all opaque fills.
         paper: colour of the page (L*a*b*).
         diagonal: of the page in pixels.
         middle: of the page in pixels.
@@ -101,17 +109,18 @@ class Drawing:
     """
 
     def __init__(self, trace: FigureTrace) -> None:
-        self.elements = trace.elements
+        self.elements, self.axes = trace.elements, trace.axes
         self.paper = lab_of(trace.canvas.facecolor)
         self.diagonal = math.hypot(trace.canvas.width, trace.canvas.height) or 1.0
         self.middle = np.array([trace.canvas.width / 2, trace.canvas.height / 2])
         self.pixels_per_point = max(trace.canvas.dpi, 1.0) / 72
         self._furniture = np.array([e.role in _FURNITURE_ROLES for e in trace.elements], bool)
         ink = Ink(trace, self._furniture)
-        self._page: Page = ink.page
-        self._things = ink.things
+        self.page: Page = ink.page
+        self.things = ink.things
+        self.lines = ink.lines
         self._thing_rows = _rows_of(ink.things)
-        self._lines = _Lines(ink)
+        self._joined = _Lines(ink)
         self._cache: dict[tuple[float, float], dict[int, Items]] = {}
 
     def items(self, length: float, cell: float) -> dict[int, Items]:
@@ -123,21 +132,25 @@ class Drawing:
         """
         key = (round(length, 6), round(cell, 6))
         if key not in self._cache:
-            self._cache[key] = self._visible(self._lines.cut(length, self.pixels_per_point) + self._thing_rows, cell)
+            self._cache[key] = self._visible(self._joined.cut(length, self.pixels_per_point) + self._thing_rows, cell)
         return self._cache[key]
+
+    def furniture(self, items: Items) -> np.ndarray:
+        """(N,) which items are what any chart has."""
+        return np.asarray(self._furniture[items.element])
 
     def _visible(self, rows: _Rows, cell: float) -> dict[int, Items]:
         kind, element, numbers, form = rows.kind, rows.element, rows.numbers, rows.form
         if not len(kind):
             return {}
         place, size, alpha = numbers[:, :2], numbers[:, 2:4], numbers[:, 8:9]
-        first = len(kind) - len(self._things)
+        first = len(kind) - len(self.things)
         seen = self._seen(rows, first)
         below = self._below(rows, first)
         painted = alpha * rows.lab + (1 - alpha) * below
         contrast = np.where(kind == FIELD, 1.0, np.minimum(1.0, difference(painted, below) / _CONTRAST))
         ink = np.minimum(numbers[:, 7], 4 * self.middle.prod()) * seen * contrast / self.diagonal**2
-        good = (seen > 0.05) & (contrast > 0.03) & (ink > 1e-9) & _last_of_its_place(rows)
+        good = (seen > 0.05) & (contrast > _FAINT) & (ink > 1e-9) & _last_of_its_place(rows)
         kept = np.flatnonzero(good)
         weight = _pooled(rows, self._furniture[element], painted, ink, kept)
         found: dict[int, Items] = {}
@@ -145,7 +158,11 @@ class Drawing:
             at = kept[kind[kept] == which]
             if not len(at):
                 continue
-            things = [self._things[i - first] for i in at] if which in (TEXT, FIELD) else []
+            if which in (TEXT, FIELD) and len(at) > _MOST_BIG:
+                whole = weight[at].sum()
+                at = np.sort(at[np.argsort(-weight[at], kind="stable")[:_MOST_BIG]])
+                weight[at] *= whole / weight[at].sum()
+            things = [self.things[i - first] for i in at] if which in (TEXT, FIELD) else []
             columns = Items(
                 *(element[at], weight[at], place[at], size[at], form[at], numbers[at, 9:11], painted[at]),
                 *(numbers[at, 4], numbers[at, 5], numbers[at, 6], seen[at]),
@@ -157,7 +174,7 @@ class Drawing:
 
     def _seen(self, rows: _Rows, first: int) -> np.ndarray:
         """Share of each item that is on the page and not covered."""
-        orders, areas = self._page.orders(), self._page.seen()
+        orders, areas = self.page.orders(), self.page.seen()
         place, size = rows.numbers[:, :2], rows.numbers[:, 2:4]
         stroke = (rows.kind == STROKE)[:, None]
         angle = np.arctan2(rows.form[:, 1], rows.form[:, 0]) / 2
@@ -166,19 +183,19 @@ class Drawing:
         across = np.where(stroke, 0.0, 0.3 * size)
         steps = [np.zeros_like(along), along, -along, across, -across, across * (1, -1), across * (-1, 1)]
         points = (place[None] + np.array(steps)).reshape(-1, 2)
-        free = (orders[self._page.number_at(points)] <= np.tile(rows.element, len(steps))) & self._page.inside(points)
+        free = (orders[self.page.number_at(points)] <= np.tile(rows.element, len(steps))) & self.page.inside(points)
         seen = np.asarray(free.reshape(len(steps), -1).mean(axis=0))
-        for n, thing in enumerate(self._things, first):
+        for n, thing in enumerate(self.things, first):
             if thing.fill and thing.ink > 60:
                 seen[n] = min(1.0, areas[thing.fill] / thing.ink)
         return seen
 
     def _below(self, rows: _Rows, first: int) -> np.ndarray:
         """(N, 3) colour on which each item was painted."""
-        top = self._page.number_at(rows.numbers[:, :2])
-        top[self._page.orders()[top] >= rows.element] = 0
-        below = self._page.colors()[top]
-        for n, thing in enumerate(self._things, first):
+        top = self.page.number_at(rows.numbers[:, :2])
+        top[self.page.orders()[top] >= rows.element] = 0
+        below = self.page.colors()[top]
+        for n, thing in enumerate(self.things, first):
             if thing.under is not None:
                 below[n] = thing.under
         return np.asarray(below)
@@ -257,6 +274,9 @@ def _rows_of(things: list[Thing]) -> _Rows:
 
 
 def _sane(rows: _Rows) -> _Rows:
+    np.nan_to_num(rows.numbers, copy=False)
+    np.nan_to_num(rows.form, copy=False)
+    rows.form.clip(-BEYOND, BEYOND, out=rows.form)
     rows.numbers.clip(-BEYOND, BEYOND, out=rows.numbers)
     rows.numbers[:, 2:9].clip(0, None, out=rows.numbers[:, 2:9])
     rows.numbers[:, 8].clip(0, 1, out=rows.numbers[:, 8])

@@ -6,13 +6,11 @@ from collections import OrderedDict
 from collections.abc import Iterable
 
 from codepercept.scorers.base import settled
-from codepercept.scorers.elements.compare import compare
+from codepercept.scorers.elements.compare import Comparison, compare
 from codepercept.scorers.elements.drawing import Drawing
-from codepercept.scorers.elements.honesty import painted_share
+from codepercept.scorers.elements.honesty import dishonest
 from codepercept.types import TRACE_FORMAT, Execution, FigureTrace, Rollout, Sample, Score
 
-HONEST = 0.5
-"""A trace of whose ink less than this share is in its own picture does not describe it."""
 _KEPT = 32
 _FAILURES = (ValueError, ArithmeticError, IndexError, MemoryError)
 
@@ -45,7 +43,7 @@ def element_scores(pairs: Iterable[tuple[FigureTrace, FigureTrace]]) -> list[Sco
     scores = []
     for reference, candidate in pairs:
         try:
-            scores.append(_refusal(reference) or element_score(scorer._prepared(reference), candidate))
+            scores.append(_refusal(reference) or element_score(scorer.prepared(reference), candidate))
         except _FAILURES as error:
             scores.append(_failed(error))
     return scores
@@ -66,6 +64,7 @@ class ElementScorer:
     def __init__(self, *, across_renderers: bool = False) -> None:
         self._across = across_renderers
         self._drawings: OrderedDict[int, tuple[FigureTrace, Drawing]] = OrderedDict()
+        self._last: tuple[FigureTrace, Execution, Comparison | Score] | None = None
 
     async def __call__(self, prediction: Rollout, target: Sample) -> Score:
         if not prediction.code.strip():
@@ -84,17 +83,35 @@ class ElementScorer:
             )
         if (refusal := _refusal(reference.trace, candidate.trace)) is not None:
             return refusal
+        found = self.compared(reference.trace, candidate)
+        return found if isinstance(found, Score) else Score(value=found.value, parts=dict(found.parts))
+
+    def compared(self, reference: FigureTrace, candidate: Execution) -> Comparison | Score:
+        """Compare a candidate with a reference's trace, or say why it is not compared: 0 if that is its own doing.
+
+        The last pair is kept, for the image scorer's guards ask about the same one.
+        """
+        last = self._last
+        if last is None or last[0] is not reference or last[1] is not candidate:
+            last = self._last = (reference, candidate, self._compared(reference, candidate))
+        return last[2]
+
+    def _compared(self, reference: FigureTrace, candidate: Execution) -> Comparison | Score:
+        assert candidate.trace is not None
         try:
-            drawing = Drawing(candidate.trace)
-            share = painted_share(drawing, candidate)
-            if share < HONEST:
-                told = f"the picture shows only {share:.0%} of the ink that its trace tells of"
-                return Score(value=0.0, explanation=told)
-            return element_score(self._prepared(reference.trace), drawing)
+            one = self.prepared(reference)
         except _FAILURES as error:
             return _failed(error)
+        try:
+            drawing = Drawing(candidate.trace)
+            if told := dishonest(drawing, candidate):
+                return Score(value=0.0, explanation=told)
+            return compare(one, drawing)
+        except _FAILURES as error:
+            # Numbers that break a scorer come out of the answer's own process: no answer may unscore itself.
+            return Score(value=0.0, explanation=f"its trace cannot be drawn: {type(error).__name__}: {error}")
 
-    def _prepared(self, trace: FigureTrace) -> Drawing:
+    def prepared(self, trace: FigureTrace) -> Drawing:
         """Completions of one prompt come together, so the last few references are kept."""
         key = id(trace)
         if key not in self._drawings:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Sequence
 
 from codepercept.scorers.base import settled
+from codepercept.scorers.elements.scorer import ElementScorer
 from codepercept.scorers.image.compare import compare
 from codepercept.scorers.image.features import Prepared, prepare
 from codepercept.scorers.image.opening import BadPicture
-from codepercept.types import Execution, Rollout, Sample, Score
+from codepercept.scorers.image.pasted import worth
+from codepercept.types import TRACE_FORMAT, Execution, Rollout, Sample, Score
 
 _KEPT = 256
 """Measured pictures that a batch keeps at a time, about 4 MB each."""
@@ -60,20 +63,28 @@ def image_scores(pairs: Sequence[tuple[bytes, bytes]]) -> list[Score]:
     return scores
 
 
+_REFERENCES = 8
+"""References that an `ImageScorer` keeps: completions of a few prompts come together."""
+
+
 class ImageScorer:
     """How alike a rollout's picture is to the sample's; what cannot be compared is settled as for every scorer.
 
-    References are measured once for all rollouts of a sample that follow each other.
+    References are measured once for all rollouts of a sample that come close together. Where both executions have
+    traces these are looked at too: pasted pixels do not count (see `pasted`), and a trace that does not describe its
+    own picture, or tells of hardly any of the reference's elements, earns nothing.
 
     Args:
         across_renderers: compare pictures that were rendered by different versions of libraries and fonts too.
+        elements: a scorer that is asked about the same pairs, so that traces are compared once.
     """
 
     name = "image"
 
-    def __init__(self, *, across_renderers: bool = False) -> None:
+    def __init__(self, *, across_renderers: bool = False, elements: ElementScorer | None = None) -> None:
         self._across = across_renderers
-        self._reference: tuple[bytes, Prepared] | None = None
+        self._elements = elements or ElementScorer(across_renderers=across_renderers)
+        self._references: OrderedDict[bytes, Prepared] = OrderedDict()
 
     async def __call__(self, prediction: Rollout, target: Sample) -> Score:
         if not prediction.code.strip():
@@ -91,11 +102,31 @@ class ImageScorer:
         except BadPicture as error:
             return Score(value=None, fault=f"reference: {error}")
         try:
-            return compare(one, prepare(candidate.image))
+            found = compare(one, prepare(candidate.image))
         except BadPicture as error:
             return Score(value=None, fault=f"candidate: {error}")
+        return found if found.value is None else self._guarded(found, found.value, reference, candidate)
+
+    def _guarded(self, found: Score, value: float, reference: Execution, candidate: Execution) -> Score:
+        """Take away what was not earned by drawing, as far as the traces tell."""
+        traces = (reference.trace, candidate.trace)
+        if any(t is None or t.format != TRACE_FORMAT for t in traces) or reference.trace is None:
+            return found
+        compared = self._elements.compared(reference.trace, candidate)
+        if isinstance(compared, Score):
+            return found if compared.value is None else compared
+        factor, most = worth(compared, candidate.image or b"")
+        left = min(factor * value, most)
+        if left >= value:
+            return found
+        parts = {k: None if v is None else v * left / value for k, v in found.parts.items()}
+        why = "pixels were pasted" if factor * value < most else "the trace has little of what the picture shows"
+        return Score(value=left, parts=parts, explanation=f"{why}: {left:.2f} is left of {value:.2f}")
 
     def _measured(self, picture: bytes) -> Prepared:
-        if self._reference is None or self._reference[0] != picture:
-            self._reference = (picture, prepare(picture))
-        return self._reference[1]
+        if picture not in self._references:
+            self._references[picture] = prepare(picture)
+        self._references.move_to_end(picture)
+        while len(self._references) > _REFERENCES:
+            self._references.popitem(last=False)
+        return self._references[picture]
