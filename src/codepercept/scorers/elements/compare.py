@@ -80,13 +80,13 @@ class Pairs:
 class Comparison:
     """Everything that one comparison found; `parts` are the dimensions, None where neither drawing has it.
 
-    `drawn` is completeness without fields (images, meshes), None where there is nothing else; `drawings` are what was
-    compared, `one` and `other` their items.
+    `recalled` is the share of the first's elements, fields (images, meshes) left out, that the second has, None where
+    there are no others; `drawings` are what was compared, `one` and `other` their items.
     """
 
     value: float
     parts: dict[str, float | None]
-    drawn: float | None
+    recalled: float | None
     pairs: dict[int, Pairs]
     one: dict[int, Items]
     other: dict[int, Items]
@@ -193,24 +193,30 @@ def _in_frame(
         return Comparison(1.0, whole, None, {}, {}, {}, frame, (one, other))
     bare = [{k: d.furniture(i) for k, i in side.items()} for d, side in ((one, items), (other, theirs))]
 
-    def measure(quality: str, kinds: tuple[int, ...] = ALL, chart: float = 1.0) -> float | None:
-        """F of one quality; furniture that was matched counts `chart`, and none is looked at where that is 0."""
+    def shares(quality: str, kinds: tuple[int, ...] = ALL, chart: float = 1.0) -> tuple[float, float] | None:
+        """Recall and precision of one quality; None where neither side has any of these kinds.
+
+        Furniture that was matched counts `chart`, and none is looked at where that is 0.
+        """
         ours, them = (
             sum(float(side[k].weight[~plain[k] if not chart else slice(None)].sum()) for k in kinds if k in side)
             for side, plain in ((items, bare[0]), (theirs, bare[1]))
         )
-        if ours <= 0 and them <= 0:
-            return None
         if ours <= 0 or them <= 0:
-            return 0.0
+            return None if ours <= 0 and them <= 0 else (0.0, 0.0)
         hit = met = 0.0
         for k, p in pairs.items():
             if k in kinds:
                 counts = getattr(p, quality) * np.where(bare[0][k][p.one] | bare[1][k][p.other], chart, 1.0)
                 hit += float((items[k].weight[p.one] * counts).sum())
                 met += float((theirs[k].weight[p.other] * counts).sum())
-        recall, precision = min(hit, FAINTER * met) / ours, min(met, FAINTER * hit) / them
-        return min(1.0, 2 * recall * precision / (recall + precision)) if recall + precision > 0 else 0.0
+        return min(hit, FAINTER * met) / ours, min(met, FAINTER * hit) / them
+
+    def measure(quality: str, kinds: tuple[int, ...] = ALL, chart: float = 1.0) -> float | None:
+        """F of recall and precision."""
+        if (found := shares(quality, kinds, chart)) is None:
+            return None
+        return min(1.0, 2 * found[0] * found[1] / sum(found)) if sum(found) > 0 else 0.0
 
     content = measure("same", chart=0.0)
     chart = 1.0 if content is None else BARE + (1 - BARE) * min(1.0, 2 * content)
@@ -228,8 +234,9 @@ def _in_frame(
     }
     present = {k: v for k, v in parts.items() if v is not None}
     value = sum(WEIGHTS[k] * v for k, v in present.items()) / sum(WEIGHTS[k] for k in present)
-    drawn = measure("same", (STROKE, BLOB, TEXT))
-    return Comparison(float(value), parts, drawn, pairs, items, theirs, frame, (one, other))
+    found = shares("same", (STROKE, BLOB, TEXT))
+    recalled = None if found is None else found[0]
+    return Comparison(float(value), parts, recalled, pairs, items, theirs, frame, (one, other))
 
 
 def _assign(kind: int, a: Items, b: Items, frame: Frame, diagonal: float, points: float, totals: list[float]) -> Pairs:
@@ -296,10 +303,9 @@ def _tints(kind: int, a: Items, b: Items) -> np.ndarray:
     """(N, M) likeness of colours; a figure has few, so each pair of colours is compared once."""
     if kind == FIELD:
         return np.asarray(np.exp(-difference(a.grids[:, None], b.grids[None]).mean(axis=-1) / TINT))
-    ours, row = np.unique(a.lab.round(2), axis=0, return_inverse=True)
-    theirs, column = np.unique(b.lab.round(2), axis=0, return_inverse=True)
+    (ours, row), (theirs, column) = a.palette, b.palette
     tint = np.exp(-difference(ours[:, None], theirs[None]) / TINT).astype(np.float32)
-    return tint[row.ravel()[:, None], column.ravel()[None]]
+    return np.asarray(tint[row[:, None], column[None]])
 
 
 def _shape(kind: int, a: Items, b: Items, size: np.ndarray, diagonal: float) -> np.ndarray:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -67,6 +68,12 @@ class Items:
 
     def __len__(self) -> int:
         return len(self.weight)
+
+    @cached_property
+    def palette(self) -> tuple[np.ndarray, np.ndarray]:
+        """The colours that occur, (K, 3), and each item's number among them, (N,)."""
+        colors, number = np.unique(self.lab.round(2), axis=0, return_inverse=True)
+        return colors, number.ravel()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import numpy as np
 from codepercept.scorers.elements.drawing import PIECE, Drawing, Items
 from codepercept.scorers.elements.ink import FIELD, STROKE, TEXT, Thing
 from codepercept.scorers.elements.page import difference
+from codepercept.scorers.opening import all_pixels
 from codepercept.types import Execution
 
 HONEST = 0.5
@@ -39,9 +40,7 @@ def dishonest(drawing: Drawing, run: Execution) -> str:
     Raises:
         ValueError: the picture cannot be read.
     """
-    page = cv2.imdecode(np.frombuffer(run.image or b"", np.uint8), cv2.IMREAD_COLOR)
-    if page is None:
-        raise ValueError("the picture cannot be read")
+    page = all_pixels(run.image or b"")
     shown, told = shown_share(drawing, page), told_share(drawing, page)
     if shown * told >= HONEST:
         return ""
@@ -51,7 +50,7 @@ def dishonest(drawing: Drawing, run: Execution) -> str:
 
 
 def shown_share(drawing: Drawing, page: np.ndarray) -> float:
-    """Share of a drawing's weight that its picture, BGR pixels, shows where and as the trace says."""
+    """Share of a drawing's weight that its picture, RGB pixels, shows where and as the trace says."""
     total = shown = 0.0
     for kind, group in drawing.items(PIECE * drawing.diagonal, 0.0).items():
         total += float(group.weight.sum())
@@ -112,11 +111,11 @@ def _pixels(page: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 def _lab(pixels: np.ndarray) -> np.ndarray:
     flat = np.ascontiguousarray(pixels, np.float32).reshape(1, -1, 3)
-    return np.asarray(cv2.cvtColor(flat, cv2.COLOR_BGR2LAB)).reshape(pixels.shape)
+    return np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2LAB)).reshape(pixels.shape)
 
 
 def told_share(drawing: Drawing, page: np.ndarray) -> float:
-    """Share of the ink of a picture, BGR pixels, that the trace accounts for."""
+    """Share of the ink of a picture, RGB pixels, that the trace accounts for."""
     top, scale = small_page(drawing)
     expected = drawing.page.colors().astype(np.float32)[top]
     marked = _marked(drawing, top.shape, scale)
@@ -141,8 +140,8 @@ def small_page(drawing: Drawing) -> tuple[np.ndarray, float]:
 
 def fill_box(page: np.ndarray, scale: float, box: Sequence[float], around: float = 0.0, value: int = 1) -> None:
     """Put a value on a small page where a box (left, top, right, bottom in pixels) lies, and so far around it."""
-    moved = (v * scale + sign * around for v, sign in zip(box, (-1, -1, 1, 1), strict=True))
-    left, top, right, bottom = (int(np.clip(v, 0, SIDE)) for v in moved)
+    left, top = (int(min(max(v * scale - around, 0), SIDE)) for v in box[:2])
+    right, bottom = (int(min(max(v * scale + around, 0), SIDE)) for v in box[2:])
     page[top : bottom + 1, left : right + 1] = value
 
 

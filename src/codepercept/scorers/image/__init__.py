@@ -51,7 +51,7 @@ within 24 levels of the paper, and that a picture of little but a grid or a fram
 
 from codepercept.scorers.image.compare import compare
 from codepercept.scorers.image.features import Prepared, prepare
-from codepercept.scorers.image.opening import BadPicture
 from codepercept.scorers.image.scorer import ImageScorer, image_score, image_scores
+from codepercept.scorers.opening import BadPicture
 
 __all__ = ["BadPicture", "ImageScorer", "Prepared", "compare", "image_score", "image_scores", "prepare"]

@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from codepercept.scorers.image.opening import Pixels, open_picture, paper_color
 from codepercept.scorers.image.words import Words, find_words
+from codepercept.scorers.opening import Pixels, open_picture, paper_color
 
 WIDTH, HEIGHT, MARGIN = 256, 192, 16
 """The common frame: the content fills it but for a margin, into which a fitted candidate may reach."""

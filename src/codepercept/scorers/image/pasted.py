@@ -6,8 +6,8 @@ both factors in [0, 1] that leave honest figures alone:
 - *Pasted*: the share of the candidate's detail (ink, or edges, whichever is more) that comes from fields and mosaics
   where the reference has neither these nor filled contours nor surfaces. Up to `FREE` it costs nothing, from `ALL` on
   everything.
-- *Cap*: a picture is worth no more than `FLOOR` + `SLOPE` times the share of the elements, fields left out, that both
-  have. Whatever else paints a figure's pixels (traced outlines, dots where there is ink) has other elements.
+- *Cap*: a picture is worth no more than `FLOOR` + `SLOPE` times the share of the reference's elements, fields left
+  out, that the candidate has. Whatever else paints a figure's pixels (traced outlines, dots) has other elements.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from codepercept.scorers.elements.drawing import Drawing
 from codepercept.scorers.elements.honesty import SIDE, box_of, fill_box, small_page
 from codepercept.scorers.elements.ink import BLOB, FIELD, TEXT, Thing
 from codepercept.scorers.elements.page import Box
-from codepercept.scorers.image.opening import open_picture, paper_color
+from codepercept.scorers.opening import open_picture, paper_color
 
 FREE, ALL = 0.15, 0.5
 FLOOR, SLOPE = 0.05, 5.0
@@ -117,7 +117,7 @@ def worth(found: Comparison, picture: bytes) -> tuple[float, float]:
         A factor for the score, and the most that it can be, both in [0, 1].
     """
     share = pasted_share(found, picture)
-    most = 1.0 if found.drawn is None else min(1.0, FLOOR + SLOPE * found.drawn)
+    most = 1.0 if found.recalled is None else min(1.0, FLOOR + SLOPE * found.recalled)
     return float(np.clip((ALL - share) / (ALL - FREE), 0, 1)), most
 
 

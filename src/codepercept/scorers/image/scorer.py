@@ -10,8 +10,8 @@ from codepercept.scorers.base import settled
 from codepercept.scorers.elements.scorer import ElementScorer
 from codepercept.scorers.image.compare import compare
 from codepercept.scorers.image.features import Prepared, prepare
-from codepercept.scorers.image.opening import BadPicture
 from codepercept.scorers.image.pasted import worth
+from codepercept.scorers.opening import BadPicture
 from codepercept.types import TRACE_FORMAT, Execution, Rollout, Sample, Score
 
 _KEPT = 256
@@ -96,13 +96,13 @@ class ImageScorer:
         early = settled(reference, candidate, across_renderers=self._across)
         if early is not None:
             return early
-        assert reference is not None and reference.image and candidate is not None and candidate.image
+        assert reference is not None and candidate is not None
         try:
-            one = self._measured(reference.image)
+            one = self._measured(reference.image or b"")
         except BadPicture as error:
             return Score(value=None, fault=f"reference: {error}")
         try:
-            found = compare(one, prepare(candidate.image))
+            found = compare(one, prepare(candidate.image or b""))
         except BadPicture as error:
             return Score(value=None, fault=f"candidate: {error}")
         return found if found.value is None else self._guarded(found, found.value, reference, candidate)

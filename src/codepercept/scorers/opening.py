@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,17 +39,27 @@ def open_picture(picture: bytes | NDArray[np.uint8]) -> tuple[Pixels, tuple[int,
     Raises:
         BadPicture: it is none, it is damaged, or it is too large.
     """
-    if isinstance(picture, np.ndarray):
-        return _from_array(picture)
+    pixels = _checked(picture) if isinstance(picture, np.ndarray) else all_pixels(picture)
+    height, width = pixels.shape[:2]
+    if max(width, height) > MAX_SIDE:
+        pixels = np.asarray(_small(Image.fromarray(pixels)), dtype=np.uint8)
+    return np.ascontiguousarray(pixels), (width, height)
+
+
+@lru_cache(maxsize=2)
+def all_pixels(picture: bytes) -> Pixels:
+    """The pixels of a picture's file at their own size, not to be written to; see `open_picture`.
+
+    The last ones are kept, for each scorer asks for the same picture.
+    """
     if len(picture) > MAX_BYTES:
         raise BadPicture(f"the picture's file has more than {MAX_BYTES >> 20} MB")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(picture), formats=_FORMATS) as opened:
-                size = opened.size
-                _check_size(*size)
-                return np.asarray(_small(_rgb(opened)), dtype=np.uint8), size
+                _check_size(*opened.size)
+                pixels = np.array(_rgb(opened), dtype=np.uint8)
         except BadPicture:
             raise
         except UnidentifiedImageError:
@@ -57,16 +68,16 @@ def open_picture(picture: bytes | NDArray[np.uint8]) -> tuple[Pixels, tuple[int,
             raise BadPicture(f"the picture has more than {MAX_PIXELS:,} pixels") from None
         except Exception as error:  # decoders raise whatever a damaged file makes them raise
             raise BadPicture(f"the picture is damaged ({type(error).__name__}: {error})"[:200]) from None
+    pixels.setflags(write=False)
+    return pixels
 
 
-def _from_array(pixels: NDArray[np.uint8]) -> tuple[Pixels, tuple[int, int]]:
+def _checked(pixels: NDArray[np.uint8]) -> Pixels:
     if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not pixels.size:
         raise BadPicture(f"an array must be uint8 (height, width, 3), not {pixels.dtype} {pixels.shape}")
     height, width = pixels.shape[:2]
     _check_size(width, height)
-    if max(width, height) > MAX_SIDE:
-        pixels = np.asarray(_small(Image.fromarray(pixels)), dtype=np.uint8)
-    return np.ascontiguousarray(pixels), (width, height)
+    return pixels
 
 
 def _check_size(width: int, height: int) -> None:
