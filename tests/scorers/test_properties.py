@@ -269,7 +269,7 @@ def _each_pair() -> Iterator[Any]:
         yield pytest.param("elements", 0.97, name, id=f"elements: {name}", marks=known)
 
 
-@pytest.mark.parametrize(("scorer", "least", "name"), _each_pair())
+@pytest.mark.parametrize(("scorer", "least", "name"), list(_each_pair()))
 def test_who_drew_it_does_not_matter(
     pairs: dict[str, tuple[Execution, Execution]], scorer: str, least: float, name: str
 ) -> None:

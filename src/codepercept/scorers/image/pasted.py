@@ -30,6 +30,8 @@ _CELLS = 200
 """So many things in rows and columns make a mosaic."""
 _MANY = 100
 """So many shapes of one call are something that another may draw as a field."""
+_TILED = 0.9
+"""Share of their box that shapes of one size cover where they lie side by side."""
 _AROUND = 2
 """Pixels of the small page by which the reference's fields reach further: axes differ a little."""
 _INK, _EDGE = 24, 24
@@ -81,10 +83,28 @@ def _fields(drawing: Drawing) -> list[Box]:
         elif thing.kind == BLOB and element.group:
             groups.setdefault(element.group, []).append(thing)
     together += [group for group in groups.values() if len(group) >= _MANY]
+    together += _tilings(things)
     found = []
     for group in together:
         boxes = np.array([box_of(t) for t in group])
         found.append((*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist()))
+    return found
+
+
+def _tilings(things: list[Thing]) -> list[list[Thing]]:
+    """Shapes of one size, side by side in rows and columns: a chequered field, by whatever call."""
+    sizes: dict[tuple[int, int], list[Thing]] = {}
+    for thing in things:
+        if thing.kind == BLOB and thing.fill:
+            sizes.setdefault((round(thing.width / 2), round(thing.height / 2)), []).append(thing)
+    found = []
+    for group in sizes.values():
+        columns, rows = {round(t.x / 2) for t in group}, {round(t.y / 2) for t in group}
+        boxes = np.array([box_of(t) for t in group])
+        wide, high = boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)
+        covered = sum(t.width * t.height for t in group)
+        if len(columns) > 1 and len(rows) > 1 and covered >= _TILED * wide * high:
+            found.append(group)
     return found
 
 
@@ -117,7 +137,9 @@ def worth(found: Comparison, picture: bytes) -> tuple[float, float]:
         A factor for the score, and the most that it can be, both in [0, 1].
     """
     share = pasted_share(found, picture)
-    most = 1.0 if found.recalled is None else min(1.0, FLOOR + SLOPE * found.recalled)
+    most = 1.0
+    if found.recalled is not None and not _tilings(_flat(found.drawings[0])):  # those may be drawn as a field
+        most = min(1.0, FLOOR + SLOPE * found.recalled)
     return float(np.clip((ALL - share) / (ALL - FREE), 0, 1)), most
 
 
