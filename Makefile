@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-geometry clean
+.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-gaming bench-reward bench-geometry clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
@@ -60,6 +60,12 @@ bench-claims: setup  ## claims of captions with planted errors: precision and re
 
 bench-scores: setup  ## our scorers beside SSIM, MSE, a perceptual hash and low-level F1 (an hour at first)
 	@$(BIN)/python benchmarks/scores.py
+
+bench-gaming: setup  ## what 69 tricks earn under both scorers, beside honest answers
+	@$(BIN)/python benchmarks/gaming.py
+
+bench-reward: setup  ## what scoring adds to executing a batch of 128 completions
+	@$(BIN)/python benchmarks/reward_batch.py
 
 bench-geometry: setup  ## how varied 10,000 geometry figures are (20 minutes)
 	@$(BIN)/codepercept build recipes/geometry.yaml --out runs/geometry -n 10000

@@ -69,8 +69,8 @@ async def main(rounds: int) -> None:
     print(f"{len(jobs)} completions of {PROMPTS} prompts, {rounds} rounds")
     for name, row in values.items():
         print(f"{name}: mean {np.nanmean(row):.3f}, {int(np.isnan(row).sum())} unscored")
-    print("executing     median {:.2f} s".format(statistics.median(s[0] for s in seconds)))
-    print("with scores   median {:.2f} s".format(statistics.median(s[1] for s in seconds)))
+    print(f"executing     median {statistics.median(s[0] for s in seconds):.2f} s")
+    print(f"with scores   median {statistics.median(s[1] for s in seconds):.2f} s")
     print(f"ratio         median {statistics.median(ratios):.2f}, {min(ratios):.2f} to {max(ratios):.2f}")
 
 

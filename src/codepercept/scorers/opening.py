@@ -6,6 +6,7 @@ import io
 import warnings
 from functools import lru_cache
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
@@ -70,6 +71,14 @@ def all_pixels(picture: bytes) -> Pixels:
             raise BadPicture(f"the picture is damaged ({type(error).__name__}: {error})"[:200]) from None
     pixels.setflags(write=False)
     return pixels
+
+
+def shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """Pixels averaged to a size (width, height), by halves first: those take a tenth of the time."""
+    while pixels.shape[1] >= 2 * size[0] and pixels.shape[0] >= 2 * size[1]:
+        even = pixels[: pixels.shape[0] // 2 * 2, : pixels.shape[1] // 2 * 2]
+        pixels = np.asarray(cv2.resize(even, (even.shape[1] // 2, even.shape[0] // 2), interpolation=cv2.INTER_AREA))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _checked(pixels: NDArray[np.uint8]) -> Pixels:

@@ -15,7 +15,7 @@ import numpy as np
 from codepercept.scorers.elements.drawing import PIECE, Drawing, Items
 from codepercept.scorers.elements.ink import FIELD, STROKE, TEXT, Thing
 from codepercept.scorers.elements.page import difference
-from codepercept.scorers.opening import all_pixels
+from codepercept.scorers.opening import all_pixels, shrunk
 from codepercept.types import Execution
 
 HONEST = 0.5
@@ -119,7 +119,7 @@ def told_share(drawing: Drawing, page: np.ndarray) -> float:
     top, scale = small_page(drawing)
     expected = drawing.page.colors().astype(np.float32)[top]
     marked = _marked(drawing, top.shape, scale)
-    seen = _lab(cv2.resize(page, top.shape[::-1], interpolation=cv2.INTER_AREA).astype(np.float32) / 255)
+    seen = _lab(shrunk(page, (top.shape[1], top.shape[0])).astype(np.float32) / 255)
     ink = difference(seen, np.array(drawing.paper, np.float32)) > _TOLERANCE / 2
     # Where fills meet, pixels mix their colours.
     around = np.ones((3, 3), np.uint8)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from codepercept.scorers.image.words import Words, find_words
-from codepercept.scorers.opening import Pixels, open_picture, paper_color
+from codepercept.scorers.opening import Pixels, open_picture, paper_color, shrunk
 
 WIDTH, HEIGHT, MARGIN = 256, 192, 16
 """The common frame: the content fills it but for a margin, into which a fitted candidate may reach."""
@@ -142,7 +142,7 @@ def _faded(glyphs: NDArray[np.uint8]) -> Floats:
 def _framed(content: Pixels, color: tuple[int, int, int], paper: Floats) -> Floats:
     """CIELAB (HEIGHT, WIDTH, 3) minus the paper's."""
     inner = (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN)
-    fitted = cv2.resize(content, inner, interpolation=cv2.INTER_AREA)
+    fitted = shrunk(content, inner)
     framed = cv2.copyMakeBorder(fitted, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=color)
     return np.asarray(_lab(np.asarray(framed, np.uint8)) - paper, np.float32)
 
