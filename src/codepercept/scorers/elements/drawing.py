@@ -218,21 +218,23 @@ class _Lines:
             by_style.setdefault(line.style._replace(dash=0.0), []).append(number)
         self._styles: list[Style] = []
         points: list[np.ndarray] = []
-        parts: list[tuple[int, int, float, int]] = []
-        """(line, element, dash, points) of each part."""
+        owners: list[np.ndarray] = []
+        """(element, dash) of each point."""
         for style, numbers in by_style.items():
             for chain in outline.join([ink.lines[n].points for n in numbers]) if len(numbers) > 1 else [[1]]:
-                for step in chain:
-                    line = ink.lines[numbers[abs(step) - 1]]
-                    whole = line.points if step > 0 else line.points[::-1]
-                    points.append(outline.from_top(whole) if len(chain) == 1 else whole)
-                    parts.append((len(self._styles), line.element, line.style.dash, len(whole)))
+                walked = [(ink.lines[numbers[abs(step) - 1]], step) for step in chain]
+                whole = np.concatenate([line.points if step > 0 else line.points[::-1] for line, step in walked])
+                owner = np.repeat([(i.element, i.style.dash) for i, _ in walked], [len(i.points) for i, _ in walked], 0)
+                order = outline.from_top(whole)
+                points.append(whole[order])
+                owners.append(owner[order])
                 self._styles.append(style)
         if not points:
             return
         self._points = np.concatenate(points)
-        counts = np.array([p[3] for p in parts])
-        line_of, self._element, self._dash = (np.repeat([p[i] for p in parts], counts) for i in range(3))
+        line_of = np.repeat(np.arange(len(points)), [len(p) for p in points])
+        self._element, self._dash = np.concatenate(owners).T
+        self._element = self._element.astype(int)
         steps = np.hypot(*np.diff(self._points, axis=0).T)
         self._total = np.bincount(line_of[1:], steps * (np.diff(line_of) == 0), minlength=len(self._styles))
         # Between one line and the next lies a gap of one pixel, so that no place belongs to two.

@@ -58,11 +58,11 @@ def clip_rings(rings: list[np.ndarray], box: Box) -> list[np.ndarray]:
 
 
 def from_top(points: np.ndarray) -> np.ndarray:
-    """A closed line begun at its topmost point, so that it is cut alike wherever it was begun."""
+    """The order of a line's points; of a closed one from its topmost, so that it is cut alike wherever it begins."""
     if len(points) < 4 or np.abs(points[0] - points[-1]).max() > 0.5:
-        return points
+        return np.arange(len(points))
     start = int(np.lexsort((points[:-1, 0].round(1), points[:-1, 1].round(1)))[0])
-    return np.concatenate([points[start:-1], points[: start + 1]])
+    return np.concatenate([np.arange(start, len(points) - 1), np.arange(start + 1)])
 
 
 def join(lines: list[np.ndarray]) -> list[list[int]]:
