@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -40,8 +39,13 @@ class RewardBatch:
         self._thread.shutdown()
 
     async def score(self, codes: Sequence[str], targets: Sequence[Sample]) -> list[Rollout]:
-        """Execute each program and score it against its target; in the order given."""
-        return list(await asyncio.gather(*itertools.starmap(self._one, zip(codes, targets, strict=True))))
+        """Execute each program and score it against its target; in the order given.
+
+        Raises:
+            ValueError: there are not as many programs as targets.
+        """
+        pairs = list(zip(codes, targets, strict=True))
+        return list(await asyncio.gather(*(self._one(code, target) for code, target in pairs)))
 
     async def _one(self, code: str, target: Sample) -> Rollout:
         rollout = Rollout(prompt="", completion="", code=code)
