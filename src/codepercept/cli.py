@@ -80,7 +80,7 @@ def build(
     RECIPE is a YAML file; without one, solid-geometry figures of all families are made. Counts always add up: rows
     requested = samples + rejected + unscored. Exit code 1 means that some rows are unscored; run it again for those.
     """
-    from codepercept.config import from_flag, load_recipe, pipelines_from
+    from codepercept.config import load_recipe, pipelines_from
     from codepercept.dataset.build import build as run_build
     from codepercept.dataset.build import default_workers
 
@@ -90,10 +90,7 @@ def build(
     if unsafe_sandbox:
         overrides["unsafe_sandbox"] = True
     if model is not None:
-        try:
-            overrides["models"] = from_flag(model)
-        except ValueError as error:
-            raise UserError(f"--model {model}: {error}") from None
+        overrides["models"] = _models(model)
     if seeds is not None:
         overrides["pipelines"] = pipelines_from(recipe, seeds, read_folder)
         if recipe is None:
@@ -107,6 +104,16 @@ def build(
     else:
         _report(summary, page)
     return INCOMPLETE if summary["unscored"] else DONE
+
+
+def _models(flag: str) -> dict[str, Any]:
+    """What `--model` says, as the `models` section of a recipe."""
+    from codepercept.config import from_flag
+
+    try:
+        return from_flag(flag)
+    except ValueError as error:
+        raise UserError(f"--model {flag}: {error}") from None
 
 
 def _report(summary: dict[str, Any], page: Path) -> None:
@@ -286,22 +293,16 @@ def judge(
     PAIRS has one JSON object per line: {"reference": FILE, "candidate": FILE, "id": NAME}. Each file is a script (.py)
     or a picture, relative to PAIRS; the id may be left out. Exit code 1 means that some scores could not be made.
     """
-    from codepercept.config import ModelsSection, from_flag
+    from codepercept.config import load_recipe
     from codepercept.dataset.build import default_workers
     from codepercept.display import show_agreement
     from codepercept.gallery.judged import write_judged
     from codepercept.judge import SCORES, judge_files
 
-    section = None
-    if model is not None:
-        try:
-            section = ModelsSection.model_validate(from_flag(model))
-        except ValueError as error:
-            raise UserError(f"--model {model}: {error}") from None
     found = judge_files(
         pairs,
         out,
-        models=section,
+        models=None if model is None else load_recipe(None, {"models": _models(model)}).models,
         workers=workers or default_workers(),
         read_folder=read_folder,
         unsafe=unsafe_sandbox,

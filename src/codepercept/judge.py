@@ -21,11 +21,12 @@ from codepercept.errors import UserError
 from codepercept.models import check_models, open_models
 from codepercept.render import run_sync
 from codepercept.sandbox.pool import SandboxPool
-from codepercept.score import PICTURES, load_figure
+from codepercept.score import load_figure, unusable
 from codepercept.scorers.agreement import Agreement, agreement
 from codepercept.scorers.base import Scorer
 from codepercept.scorers.elements import ElementScorer
 from codepercept.scorers.image import ImageScorer
+from codepercept.scorers.opening import all_pixels
 from codepercept.scorers.rubric import CodeJudge, ImageJudge
 from codepercept.types import Execution, Rollout, Sample, Score, Seed
 
@@ -101,11 +102,8 @@ def read_pairs(file: Path) -> list[Pair]:
             where = ".".join(map(str, first["loc"])) or "the line"
             raise UserError(f"{file}, line {number}: {where}: {first['msg'].lower()}") from None
         for name in (pair.reference, pair.candidate):
-            path = file.parent / name
-            if not path.is_file():
-                raise UserError(f"{file}, line {number}: {path}: no such file")
-            if path.suffix.lower() not in (".py", *PICTURES):
-                raise UserError(f"{file}, line {number}: {path}: name a script (.py) or a picture")
+            if problem := unusable(file.parent / name):
+                raise UserError(f"{file}, line {number}: {problem}")
         pair = pair.model_copy(update={"id": pair.id or f"{pair.reference} {pair.candidate}"})
         if pair.id in seen:
             raise UserError(f"{file}, line {number}: the id {pair.id!r} is that of line {seen[pair.id]} too")
@@ -224,6 +222,5 @@ def _as_png(run: Execution) -> Execution:
     if run.image is None or run.image.startswith(b"\x89PNG"):
         return run
     stream = io.BytesIO()
-    with Image.open(io.BytesIO(run.image)) as opened:
-        opened.convert("RGB").save(stream, "PNG")
+    Image.fromarray(all_pixels(run.image)).save(stream, "PNG")
     return run.model_copy(update={"image": stream.getvalue()})

@@ -14,11 +14,12 @@ from codepercept.errors import UserError
 from codepercept.render import run_sync
 from codepercept.sandbox.pool import SandboxPool
 from codepercept.sandbox.source import strip_magics
-from codepercept.scorers.elements import Drawing, ElementScorer, Finding, compare, findings
-from codepercept.scorers.image import BadPicture, ImageScorer, prepare
+from codepercept.scorers.elements import ElementScorer, Finding, findings
+from codepercept.scorers.image import BadPicture, ImageScorer
+from codepercept.scorers.opening import all_pixels
 from codepercept.types import Element, Execution, Score
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".ppm")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".ppm")
 _MISSING, _EXTRA, _CHANGED = "#d62728", "#1f77b4", "#ff7f0e"
 
 
@@ -79,22 +80,28 @@ def score_files(
     else:
         elements = scorer.score(one, other)
     rows: tuple[Finding, ...] = ()
-    if one.trace is not None and other.trace is not None and elements.value is not None:
-        ours, theirs = Drawing(one.trace), Drawing(other.trace)
-        rows = tuple(findings(compare(ours, theirs), ours, theirs))
+    if other.status == "ok" and not isinstance(compared := scorer.compared(one, other), Score):
+        rows = tuple(findings(compared, *compared.drawings))
     return FigureComparison(one, other, image, elements, rows)
 
 
 async def _load(files: Sequence[Path], read_folder: bool, unsafe: bool) -> list[Execution]:
     for file in files:
-        if not file.is_file():
-            raise UserError(f"{file}: no such file")
-        if file.suffix.lower() not in (".py", *PICTURES):
-            raise UserError(f"{file}: name a script (.py) or a picture ({', '.join(PICTURES)})")
+        if problem := unusable(file):
+            raise UserError(problem)
     if all(f.suffix.lower() != ".py" for f in files):
         return [_picture(f) for f in files]
     async with SandboxPool(1, unsafe=unsafe) as sandbox:
         return [(await load_figure(sandbox, file, read_folder))[1] for file in files]
+
+
+def unusable(file: Path) -> str:
+    """Why a file is no figure as far as its name tells, "" if it may be one."""
+    if not file.is_file():
+        return f"{file}: no such file"
+    if file.suffix.lower() not in (".py", *_PICTURES):
+        return f"{file}: name a script (.py) or a picture ({', '.join(_PICTURES)})"
+    return ""
 
 
 async def load_figure(sandbox: SandboxPool, file: Path, read_folder: bool) -> tuple[str, Execution]:
@@ -115,11 +122,9 @@ async def load_figure(sandbox: SandboxPool, file: Path, read_folder: bool) -> tu
 def _picture(file: Path) -> Execution:
     try:
         data = file.read_bytes()
-        prepare(data)
+        height, width = all_pixels(data).shape[:2]
     except (OSError, BadPicture) as error:
         raise UserError(f"{file}: {error}") from None
-    with Image.open(io.BytesIO(data)) as opened:
-        width, height = opened.size
     return Execution(status="ok", image=data, width=width, height=height)
 
 
@@ -138,13 +143,9 @@ def overlay(found: FigureComparison) -> bytes:
     Missing elements are framed red on the reference, extra ones blue on the candidate, changed ones orange on both. In
     the third picture ink of the reference alone is red, ink of the candidate alone is cyan, common ink is dark.
     """
-    with Image.open(io.BytesIO(found.reference.image or b"")) as opened:
-        one = opened.convert("RGB")
-    if found.candidate.image is None:
-        other = Image.new("RGB", one.size, "white")
-    else:
-        with Image.open(io.BytesIO(found.candidate.image)) as opened:
-            other = opened.convert("RGB")
+    one = Image.fromarray(all_pixels(found.reference.image or b""))
+    drawn = found.candidate.image
+    other = Image.new("RGB", one.size, "white") if drawn is None else Image.fromarray(all_pixels(drawn))
     fitted = other.resize(one.size, Image.Resampling.LANCZOS) if other.size != one.size else other.copy()
     theirs = fitted.convert("L")
     both = Image.merge("RGB", (theirs, one.convert("L"), one.convert("L")))

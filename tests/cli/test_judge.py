@@ -95,6 +95,7 @@ def test_bad_input_ends_before_anything_is_written(pairs: Path, tmp_path: Path) 
     for arguments, says in (
         ((pairs.parent / "none.jsonl", "--out", tmp_path / "out"), "cannot be read"),
         ((pairs, "--out", tmp_path / "out", "--model", "nonsense"), "URL#NAME"),
+        ((pairs, "--out", tmp_path / "out", "--model", "ftp://x#m"), "base_urls"),
         ((pairs, "--out", pairs), "cannot be written"),
     ):
         done = call("judge", *arguments)

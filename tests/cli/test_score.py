@@ -38,6 +38,18 @@ def test_it_says_why(figures: Path) -> None:
         assert picture.width > 3 * 640 - 1
 
 
+def test_transparent_paper_is_white_in_the_overlay(figures: Path) -> None:
+    with Image.open(figures / "one.png") as picture:
+        clear = picture.convert("RGBA")
+    clear.putalpha(clear.convert("L").point(lambda level: 0 if level > 250 else 255))
+    clear.save(figures / "clear.png")
+    target = figures / "clear_overlay.png"
+    told = json_of(call("score", figures / "one.png", figures / "clear.png", "--overlay", target, "--json"))
+    assert told["image"]["value"] == pytest.approx(1.0, abs=1e-6)
+    with Image.open(target) as picture:
+        assert picture.getpixel((650, 2)) == picture.getpixel((2, 2)) == (255, 255, 255)
+
+
 def test_a_candidate_that_fails_scores_zero(figures: Path) -> None:
     done = call("score", figures / "one.py", figures / "broken.py", "--json")
     told = json_of(done)

@@ -17,7 +17,8 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 1024
 """Larger pictures are averaged down: nothing that is measured is finer than a 512th of the content."""
 
-_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "PPM")
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "PPM")
+"""Told from the content, never from the suffix. Formats that need other programs (EPS, PDF, SVG) are not read."""
 _WIDE = ("I", "F")
 
 Pixels = NDArray[np.uint8]
@@ -58,13 +59,13 @@ def all_pixels(picture: bytes) -> Pixels:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(picture), formats=_FORMATS) as opened:
+            with Image.open(io.BytesIO(picture), formats=FORMATS) as opened:
                 _check_size(*opened.size)
                 pixels = np.array(_rgb(opened), dtype=np.uint8)
         except BadPicture:
             raise
         except UnidentifiedImageError:
-            raise BadPicture(f"not a picture in one of the formats {', '.join(_FORMATS)}") from None
+            raise BadPicture(f"not a picture in one of the formats {', '.join(FORMATS)}") from None
         except Image.DecompressionBombError:
             raise BadPicture(f"the picture has more than {MAX_PIXELS:,} pixels") from None
         except Exception as error:  # decoders raise whatever a damaged file makes them raise
@@ -97,10 +98,8 @@ def _check_size(width: int, height: int) -> None:
 def _rgb(picture: Image.Image) -> Image.Image:
     if picture.mode == "RGB" and "transparency" not in picture.info:
         return picture
-    if picture.mode in _WIDE or picture.mode.startswith("I;16"):
-        values = np.nan_to_num(np.asarray(picture, dtype=np.float64), nan=0.0, posinf=0.0, neginf=0.0)
-        top = 65535.0 if picture.mode != "F" and values.max() > 255 else max(255.0, float(values.max()))
-        return Image.fromarray((np.clip(values / top, 0, 1) * 255).round().astype(np.uint8)).convert("RGB")
+    if is_wide(picture):
+        return narrowed(picture)
     if "A" in picture.getbands() or "a" in picture.getbands() or "transparency" in picture.info:
         seen = picture.convert("RGBA")
         if seen.getchannel("A").getextrema() == (255, 255):
@@ -109,6 +108,18 @@ def _rgb(picture: Image.Image) -> Image.Image:
         paper.alpha_composite(seen)
         return paper.convert("RGB")
     return picture.convert("RGB")
+
+
+def is_wide(picture: Image.Image) -> bool:
+    """Whether its grey levels need more than 8 bits."""
+    return picture.mode in _WIDE or picture.mode.startswith("I;16")
+
+
+def narrowed(picture: Image.Image) -> Image.Image:
+    """RGB of a picture whose grey levels need more than 8 bits: scaled, not cut off."""
+    values = np.nan_to_num(np.asarray(picture, dtype=np.float64), nan=0.0, posinf=0.0, neginf=0.0)
+    top = 65535.0 if picture.mode != "F" and values.max() > 255 else max(255.0, float(values.max()))
+    return Image.fromarray((np.clip(values / top, 0, 1) * 255).round().astype(np.uint8)).convert("RGB")
 
 
 def _small(picture: Image.Image) -> Image.Image:

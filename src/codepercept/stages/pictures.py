@@ -9,9 +9,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from codepercept.models.base import fit_size
-
-FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "PPM")
-"""Told from the content, never from the suffix. Formats that need other programs (EPS, PDF, SVG) are not read."""
+from codepercept.scorers.opening import FORMATS, is_wide, narrowed
 
 MAX_PIXELS = 64_000_000
 MIN_SIDE = 8
@@ -64,7 +62,7 @@ def _normalised(picture: Image.Image) -> tuple[bytes, str]:
     notes = []
     if getattr(picture, "n_frames", 1) > 1:
         notes.append(f"first of {picture.n_frames} frames")  # type: ignore[attr-defined]
-    notes += [picture.mode] if picture.mode in ("CMYK", "I", "F") or picture.mode.startswith("I;16") else []
+    notes += [picture.mode] if picture.mode == "CMYK" or is_wide(picture) else []
     picture.load()
     upright = ImageOps.exif_transpose(picture)
     plain = _flat(upright, notes)
@@ -78,11 +76,8 @@ def _normalised(picture: Image.Image) -> tuple[bytes, str]:
 
 
 def _flat(picture: Image.Image, notes: list[str]) -> Image.Image:
-    if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
-        values = np.asarray(picture, dtype=np.float64)
-        values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-        top = 65535.0 if picture.mode != "F" and values.max() > 255 else max(255.0, float(values.max()))
-        return Image.fromarray((np.clip(values / top, 0, 1) * 255).round().astype(np.uint8)).convert("RGB")
+    if is_wide(picture):
+        return narrowed(picture)
     if "A" in picture.getbands() or "transparency" in picture.info:
         rgba = picture.convert("RGBA")
         pixels = np.asarray(rgba)

@@ -64,7 +64,7 @@ class ElementScorer:
     def __init__(self, *, across_renderers: bool = False) -> None:
         self._across = across_renderers
         self._drawings: OrderedDict[int, tuple[FigureTrace, Drawing]] = OrderedDict()
-        self._last: tuple[FigureTrace, Execution, Comparison | Score] | None = None
+        self._last: tuple[Execution, Execution, Comparison | Score] | None = None
 
     async def __call__(self, prediction: Rollout, target: Sample) -> Score:
         if not prediction.code.strip():
@@ -77,29 +77,27 @@ class ElementScorer:
         if early is not None:
             return early
         assert reference is not None and candidate is not None
-        if reference.trace is None or candidate.trace is None:
-            return Score(
-                value=None, fault="there is no trace of the " + ("candidate" if reference.trace else "reference")
-            )
-        if (refusal := _refusal(reference.trace, candidate.trace)) is not None:
-            return refusal
-        found = self.compared(reference.trace, candidate)
+        found = self.compared(reference, candidate)
         return found if isinstance(found, Score) else Score(value=found.value, parts=dict(found.parts))
 
-    def compared(self, reference: FigureTrace, candidate: Execution) -> Comparison | Score:
-        """Compare a candidate with a reference's trace, or say why it is not compared: 0 if that is its own doing.
+    def compared(self, reference: Execution, candidate: Execution) -> Comparison | Score:
+        """Compare two pictures' traces, or say why they are not compared: 0 if that is the candidate's own doing.
 
-        The last pair is kept, for the image scorer's guards ask about the same one.
+        The last pair is kept, for the image scorer's guards and whoever shows the findings ask about the same one.
         """
         last = self._last
         if last is None or last[0] is not reference or last[1] is not candidate:
             last = self._last = (reference, candidate, self._compared(reference, candidate))
         return last[2]
 
-    def _compared(self, reference: FigureTrace, candidate: Execution) -> Comparison | Score:
-        assert candidate.trace is not None
+    def _compared(self, reference: Execution, candidate: Execution) -> Comparison | Score:
+        if reference.trace is None or candidate.trace is None:
+            side = "candidate" if reference.trace else "reference"
+            return Score(value=None, fault=f"there is no trace of the {side}")
+        if (refusal := _refusal(reference.trace, candidate.trace)) is not None:
+            return refusal
         try:
-            one = self.prepared(reference)
+            one = self.prepared(reference.trace)
         except _FAILURES as error:
             return _failed(error)
         try:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from codepercept.scorers.base import settled
 from codepercept.scorers.elements.scorer import ElementScorer
@@ -12,10 +11,10 @@ from codepercept.scorers.image.compare import compare
 from codepercept.scorers.image.features import Prepared, prepare
 from codepercept.scorers.image.pasted import worth
 from codepercept.scorers.opening import BadPicture
-from codepercept.types import TRACE_FORMAT, Execution, Rollout, Sample, Score
+from codepercept.types import Execution, Rollout, Sample, Score
 
 _KEPT = 256
-"""Measured pictures that a batch keeps at a time, about 4 MB each."""
+"""Measured pictures that a batch keeps at a time, about 2.5 MB each."""
 
 
 def image_score(reference: bytes, candidate: bytes) -> Score:
@@ -34,33 +33,22 @@ def image_score(reference: bytes, candidate: bytes) -> Score:
 
 def image_scores(pairs: Sequence[tuple[bytes, bytes]]) -> list[Score]:
     """Score pairs of (reference, candidate); equal bytes are measured once. See `image_score`."""
-    kept: dict[bytes, Prepared | str] = {}
+    measured = lru_cache(_KEPT)(prepare)
+    return [_compared(measured, reference, measured, candidate) for reference, candidate in pairs]
 
-    def measured(picture: bytes) -> Prepared | str:
-        key = hashlib.sha256(picture).digest()
-        found = kept.pop(key, None)
-        if found is None:
-            try:
-                found = prepare(picture)
-            except BadPicture as error:
-                found = str(error)
-        kept[key] = found  # the last used is the last to go
-        if len(kept) > _KEPT:
-            del kept[next(iter(kept))]
-        return found
 
-    scores = []
-    for reference, candidate in pairs:
-        one = measured(reference)
-        if isinstance(one, str):
-            scores.append(Score(value=None, fault=f"reference: {one}"))
-            continue
-        two = measured(candidate)
-        if isinstance(two, str):
-            scores.append(Score(value=None, fault=f"candidate: {two}"))
-            continue
-        scores.append(compare(one, two))
-    return scores
+def _compared(
+    one: Callable[[bytes], Prepared], reference: bytes, other: Callable[[bytes], Prepared], candidate: bytes
+) -> Score:
+    """Measure each picture its way, and compare them."""
+    try:
+        first = one(reference)
+    except BadPicture as error:
+        return Score(value=None, fault=f"reference: {error}")
+    try:
+        return compare(first, other(candidate))
+    except BadPicture as error:
+        return Score(value=None, fault=f"candidate: {error}")
 
 
 _REFERENCES = 8
@@ -84,7 +72,7 @@ class ImageScorer:
     def __init__(self, *, across_renderers: bool = False, elements: ElementScorer | None = None) -> None:
         self._across = across_renderers
         self._elements = elements or ElementScorer(across_renderers=across_renderers)
-        self._references: OrderedDict[bytes, Prepared] = OrderedDict()
+        self._measured = lru_cache(_REFERENCES)(prepare)
 
     async def __call__(self, prediction: Rollout, target: Sample) -> Score:
         if not prediction.code.strip():
@@ -97,22 +85,12 @@ class ImageScorer:
         if early is not None:
             return early
         assert reference is not None and candidate is not None
-        try:
-            one = self._measured(reference.image or b"")
-        except BadPicture as error:
-            return Score(value=None, fault=f"reference: {error}")
-        try:
-            found = compare(one, prepare(candidate.image or b""))
-        except BadPicture as error:
-            return Score(value=None, fault=f"candidate: {error}")
+        found = _compared(self._measured, reference.image or b"", prepare, candidate.image or b"")
         return found if found.value is None else self._guarded(found, found.value, reference, candidate)
 
     def _guarded(self, found: Score, value: float, reference: Execution, candidate: Execution) -> Score:
         """Take away what was not earned by drawing, as far as the traces tell."""
-        traces = (reference.trace, candidate.trace)
-        if any(t is None or t.format != TRACE_FORMAT for t in traces) or reference.trace is None:
-            return found
-        compared = self._elements.compared(reference.trace, candidate)
+        compared = self._elements.compared(reference, candidate)
         if isinstance(compared, Score):
             return found if compared.value is None else compared
         factor, most = worth(compared, candidate.image or b"")
@@ -122,11 +100,3 @@ class ImageScorer:
         parts = {k: None if v is None else v * left / value for k, v in found.parts.items()}
         why = "pixels were pasted" if factor * value < most else "the trace has little of what the picture shows"
         return Score(value=left, parts=parts, explanation=f"{why}: {left:.2f} is left of {value:.2f}")
-
-    def _measured(self, picture: bytes) -> Prepared:
-        if picture not in self._references:
-            self._references[picture] = prepare(picture)
-        self._references.move_to_end(picture)
-        while len(self._references) > _REFERENCES:
-            self._references.popitem(last=False)
-        return self._references[picture]
