@@ -91,7 +91,9 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
-    Console().print(table)
+    console = Console()
+    # Piped, a table keeps its rows on one line each.
+    console.print(table, width=None if console.is_terminal else 160)
 
 
 def show_requests(spent: Mapping[str, Mapping[str, Any]]) -> None:
@@ -174,3 +176,101 @@ def show_agreement(summary: Mapping[str, Any], most: int = 10) -> None:
         rows = [(d["id"], *(f"{n} {v:.3f}" for n, v in zip((d["one"], d["other"]), d["values"], strict=True)))
                 for d in apart]  # fmt: skip
         show_table(["they disagree most on", "", ""], rows)
+
+
+def show_evaluation(summary: Mapping[str, Any]) -> None:
+    """Print the numbers of an image-to-code evaluation: see `codepercept.evals.results.summarise`."""
+    metrics = list(summary["strict"])
+    n, scored, unscored = (summary[k] for k in ("n", "scored", "unscored"))
+    print(f"{summary['benchmark']}, {summary['model']}: {n} figures = {scored} scored + {unscored} unscored")
+    print(f"image is {summary['judges']['image']}, code is {summary['judges']['code']}; brackets are 95% intervals\n")
+    strict = summary["strict"]
+    rows = [
+        ("strict", *(_estimate(strict[m]) for m in metrics), strict["exec"]["n"]),
+        ("official", *(f"{summary['official'][m]:.2f}" for m in metrics), summary["official"]["n"]),
+    ]
+    show_table(["", *metrics, "figures"], rows)
+    if note := summary["official"].get("note"):
+        print(f"official: {note}")
+    for key, values in summary["breakdown"].items():
+        print()
+        rows = [(name, found["exec"]["n"], *(_estimate(found[m]) for m in metrics)) for name, found in values.items()]
+        show_table([key, "figures", *metrics], rows)
+    print()
+    show_counts("programs:", summary["statuses"])
+    show_counts("unscored because:", {str(k)[:160]: v for k, v in summary["unscored_because"].items()})
+    if lines := summary["unreadable_lines"]:
+        print(f"{len(lines)} lines of the results file cannot be read and were left out, the first is {lines[0]}")
+    if "requests" in summary:
+        show_requests(summary["requests"])
+
+
+def _estimate(found: Mapping[str, Any]) -> str:
+    if found["value"] is None:
+        return "-"
+    return f"{found['value']:.1f} [{found['interval'][0]:.0f}, {found['interval'][1]:.0f}]"
+
+
+def show_models(found: Mapping[str, Any]) -> None:
+    """Print a comparison of models: see `codepercept.evals.compare.compare_runs`."""
+    models = found["models"]
+    metrics = list(next(iter(models.values()))["strict"])
+    print(f"{found['benchmark']}, {found['n']} figures; every figure counts once, brackets are 95% intervals\n")
+    show_table(
+        ["model", *metrics, "unscored"],
+        [(name, *(_estimate(m["strict"][k]) for k in metrics), m["unscored"] or "") for name, m in models.items()],
+    )
+    print()
+    rows = [
+        (f"{t['other']} - {t['one']}", t["metric"], f"{t['difference']:+.1f}",
+         f"[{t['interval'][0]:+.1f}, {t['interval'][1]:+.1f}]", f"{t['p']:.4f}", f"{t['p_holm']:.4f}", t["n"])
+        for t in found["tests"] if t["p"] is not None
+    ]  # fmt: skip
+    show_table(["paired", "metric", "difference", "95%", "p", "p (Holm)", "figures"], rows)
+
+
+def show_validation(report: Mapping[str, Any]) -> None:
+    """Print what `codepercept.evals.validate.validate` found."""
+    print(f"{report['benchmark']}: {report['perfect']} of {report['n']} figures score 1 with every scorer")
+    show_table(["scorer", "lowest"], [(name, f"{value:.4f}") for name, value in report["scorers"].items()])
+    if report["problems"]:
+        print()
+        show_table(["figure", "scorer", "why"], [(p["id"], p["what"], p["why"][:200]) for p in report["problems"]])
+    pictures = report["pictures"]
+    if pictures["compared"]:
+        print(
+            f"\nits pictures against what its code draws here: mean {pictures['mean']:.3f} over {pictures['compared']}"
+        )
+        for one in pictures["unlike"]:
+            print(f"  {one['score']:.3f}  {one['id']}")
+
+
+def show_solved(summary: Mapping[str, Any]) -> None:
+    """Print the numbers of a caption-to-answer evaluation: see `codepercept.evals.solved.summarise_solved`."""
+    n, scored, unscored = (summary[k] for k in ("n", "scored", "unscored"))
+    print(f"{summary['title']}: {n} questions = {scored} scored + {unscored} unscored")
+    print(", ".join(f"{role} {name}" for role, name in summary["roles"].items() if name))
+    print(f"\naccuracy {_estimate(summary['accuracy'])} percent (95% interval)")
+    leaks = summary["leaks"]
+    told = f"{leaks['captions']} captions give the answer away ({leaks['claimed']} call it the answer)"
+    print(f"{told}; without those questions {_estimate(leaks['accuracy_without'])}")
+    for key, values in summary["breakdown"].items():
+        print()
+        rows = [(name, found["n"], found["unscored"] or "", _estimate(found)) for name, found in values.items()]
+        show_table([key, "scored", "unscored", "accuracy"], rows)
+    show_counts("\nunscored because:", {str(k)[:160]: v for k, v in summary["unscored_because"].items()})
+
+
+def show_grid(summary: Mapping[str, Any]) -> None:
+    """Print a scaling grid: see `codepercept.evals.scaling.run_grid`."""
+    by = {(c["perceiver"], c["reasoner"]): c["accuracy"] for c in summary["cells"]}
+    print(f"{summary['benchmark']}, {summary['n']} questions a cell; accuracy in percent, 95% intervals\n")
+    rows = [(p, *(_estimate(by[p, r]) for r in summary["reasoners"])) for p in summary["perceivers"]]
+    show_table(["perceiver \\ reasoner", *summary["reasoners"]], rows)
+    print()
+    told = [
+        (g["axis"], f"{g['from']} -> {g['to']}", g["fixed"], f"{g['difference']:+.1f}",
+         f"[{g['interval'][0]:+.1f}, {g['interval'][1]:+.1f}]", f"{g['p']:.4f}")
+        for g in summary["gains"] if g["p"] is not None
+    ]  # fmt: skip
+    show_table(["axis", "from -> to", "fixed at", "gain", "95%", "p"], told)

@@ -24,6 +24,7 @@ EXTRAS = {
     "figures": ["pandas", "seaborn", "networkx", "sympy"],
     "datasets": ["datasets"],
     "local": ["torch", "transformers"],
+    "ocr": ["rapidocr", "onnxruntime"],
 }
 
 

@@ -14,7 +14,7 @@ from codepercept.errors import UserError
 from codepercept.render import run_sync
 from codepercept.sandbox.pool import SandboxPool
 from codepercept.sandbox.source import strip_magics
-from codepercept.scorers.elements import ElementScorer, Finding, findings
+from codepercept.scorers.elements import ElementScorer, Finding, findings, name_of
 from codepercept.scorers.image import BadPicture, ImageScorer
 from codepercept.scorers.opening import all_pixels
 from codepercept.types import Element, Execution, Score
@@ -126,15 +126,6 @@ def _picture(file: Path) -> Execution:
     except (OSError, BadPicture) as error:
         raise UserError(f"{file}: {error}") from None
     return Execution(status="ok", image=data, width=width, height=height)
-
-
-def name_of(element: Element | None) -> str:
-    """An element in a few words, e.g. "tick_label text '0.5'"."""
-    if element is None:
-        return ""
-    role = "" if element.role == "data" else f"{element.role} "
-    said = f" {element.text[:40]!r}" if element.text else f" {element.label[:40]!r}" if element.label else ""
-    return f"{role}{element.kind}{said}"
 
 
 def overlay(found: FigureComparison) -> bytes:

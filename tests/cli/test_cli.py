@@ -153,7 +153,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "wrong type": (["build", "{dir}/type.yaml", "--out", "{dir}/o"], "`seed`"),
     "not YAML": (["build", "{dir}/broken.yaml", "--out", "{dir}/o"], "broken.yaml, line"),
     "unknown family": (["build", "{dir}/family.yaml", "--out", "{dir}/o"], "unknown geometry family 'cubes'"),
-    "no recipe": (["build", "{dir}/nowhere.yaml", "--out", "{dir}/o"], "no such recipe"),
+    "no recipe": (["build", "{dir}/nowhere.yaml", "--out", "{dir}/o"], "no such file"),
     "no seeds": (["build", "--seeds", "{dir}/nowhere", "--out", "{dir}/o"], "no such folder"),
     "empty seeds": (["build", "--seeds", "{dir}/empty", "--out", "{dir}/o"], "no file matches"),
     "pictures without a model": (

@@ -13,7 +13,8 @@ from codepercept.models import Models
 from codepercept.models.cache import Calls
 from codepercept.models.readers import ReadError, read_rubric
 from codepercept.models.scripted import ScriptedModel
-from codepercept.scorers.rubric import CODE_RUBRIC, IMAGE_RUBRIC, CodeJudge, ImageJudge, without_remarks
+from codepercept.scorers.remarks import without_remarks
+from codepercept.scorers.rubric import CODE_RUBRIC, IMAGE_RUBRIC, CodeJudge, ImageJudge
 from codepercept.types import Execution, Rollout, Sample, Score, Seed
 
 FULL = {"completeness": 30, "position": 24, "text": 10, "style": 16, "clarity": 10, "reason": "two bars too low"}

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-Role = Literal["captioner", "coder", "principle", "analyst", "refiner", "judge", "repairer"]
-ROLES: tuple[Role, ...] = ("captioner", "coder", "principle", "analyst", "refiner", "judge", "repairer")
+Role = Literal[
+    "captioner", "coder", "principle", "analyst", "refiner", "judge", "repairer", "perceiver", "solver", "extractor"
+]
+"""Of a build, but for the last three, which belong to an evaluation: the model under test, the text-only model that
+answers questions from its captions, and the one that reads short answers out of long ones. `judge` serves both."""
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Section(BaseModel):
@@ -123,6 +128,10 @@ class ModelsSection(Section):
         """The model of a role, None if it has none."""
         return self.roles[name] if name in self.roles else self.roles.get("default")
 
+    def without(self, roles: Collection[Role]) -> ModelsSection:
+        """The section without these roles."""
+        return self.model_copy(update={"roles": {**self.roles, **dict.fromkeys(roles)}})
+
     def endpoint_of(self, role: RoleSection) -> str:
         """Name of the endpoint that serves a role."""
         return role.endpoint or next(iter(self.endpoints))
@@ -136,7 +145,9 @@ class ModelsSection(Section):
 
 
 def from_flag(flag: str) -> dict[str, Any]:
-    """`--model URL#NAME` (or `CHECKPOINT_FOLDER#NAME`) as a `models` section for all roles.
+    """`--model URL#NAME` as a `models` section for all roles.
+
+    In the place of the URL may stand a checkpoint's folder, or a `.jsonl` file of recorded answers.
 
     The key is taken from CODEPERCEPT_API_KEY where that is set (for api.openai.com: from OPENAI_API_KEY).
 
@@ -153,5 +164,6 @@ def from_flag(flag: str) -> dict[str, Any]:
         if urlsplit(place).hostname == "api.openai.com":
             endpoint |= {"key_env": "OPENAI_API_KEY", "max_tokens_field": "max_completion_tokens"}
     else:
-        endpoint = {"checkpoint": str(Path(place).expanduser().resolve())}
+        kind = "recorded" if place.endswith(".jsonl") else "checkpoint"
+        endpoint = {kind: str(Path(place).expanduser().resolve())}
     return {"endpoints": {"main": endpoint}, "roles": {"default": {"model": name}}}

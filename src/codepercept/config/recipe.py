@@ -151,7 +151,7 @@ def load_recipe(path: Path | None, overrides: dict[str, Any] | None = None, n: i
         s if isinstance(s, GeometrySection) else s.model_copy(update={"path": _absolute(base, s.path)})
         for s in recipe.pipelines
     ]
-    update: dict[str, Any] = {"pipelines": _share(sections, n), "models": _place_models(recipe.models, base)}
+    update: dict[str, Any] = {"pipelines": _share(sections, n), "models": place_models(recipe.models, base)}
     return recipe.model_copy(update=update)
 
 
@@ -172,7 +172,7 @@ def _absolute(base: Path, path: str) -> str:
     return str((base / Path(path).expanduser()).resolve())
 
 
-def _place_models(models: ModelsSection | None, base: Path) -> ModelsSection | None:
+def place_models(models: ModelsSection | None, base: Path) -> ModelsSection | None:
     """The section with its paths made absolute."""
     if models is None:
         return None
@@ -187,10 +187,23 @@ def _place_models(models: ModelsSection | None, base: Path) -> ModelsSection | N
 
 
 def _read(path: Path) -> dict[str, Any]:
+    return read_yaml(path, "a recipe is a mapping of keys to values, with at least `pipelines`")
+
+
+def read_yaml(path: Path, expected: str) -> dict[str, Any]:
+    """A YAML file that holds a mapping.
+
+    Args:
+        path: the file.
+        expected: what is said where it holds something else.
+
+    Raises:
+        UserError: it cannot be read, or is something else.
+    """
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise UserError(f"{path}: no such recipe") from None
+        raise UserError(f"{path}: no such file") from None
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: cannot be read ({error})") from None
     except yaml.YAMLError as error:
@@ -198,7 +211,7 @@ def _read(path: Path) -> dict[str, Any]:
         place = f", line {mark.line + 1}" if mark else ""
         raise UserError(f"{path}{place}: not valid YAML ({getattr(error, 'problem', error)})") from None
     if not isinstance(data, dict):
-        raise UserError(f"{path}: a recipe is a mapping of keys to values, with at least `pipelines`")
+        raise UserError(f"{path}: {expected}")
     return data
 
 

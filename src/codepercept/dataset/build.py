@@ -132,7 +132,7 @@ class BuildPipeline:
         return found
 
     @contextlib.asynccontextmanager
-    async def open(self) -> AsyncIterator[Sequence[Stage]]:
+    async def open(self) -> AsyncIterator[Sequence[Stage[Sample]]]:
         """Start one sandbox worker, connect to the models, and yield the stages.
 
         A step whose roles have no model falls back on what code and trace alone can say.
@@ -146,7 +146,7 @@ class BuildPipeline:
                 models = await stack.enter_async_context(open_models(recipe.models, self.folder, recipe.seed))
             repair = Repair(models, recipe.repair_rounds) if models and models.has("repairer") else None
             execute = Execute(sandbox, self._readable(), repair)
-            stages: list[Stage] = [Geometry(recipe.seed)]
+            stages: list[Stage[Sample]] = [Geometry(recipe.seed)]
             if models and models.has("captioner", "coder"):
                 stages.append(Reproduce(models))
             if models and models.has("principle", "coder"):

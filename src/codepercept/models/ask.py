@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import io
 import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -16,7 +16,16 @@ from PIL import Image
 from codepercept import prompts
 from codepercept.config import ROLES, EndpointSection, ModelsSection, Role
 from codepercept.errors import UserError
-from codepercept.models.base import ChatModel, GenerateConfig, Journal, Message, ModelError, ModelOutput, fit_size
+from codepercept.models.base import (
+    ChatModel,
+    GenerateConfig,
+    Journal,
+    Message,
+    ModelError,
+    ModelOutput,
+    NotKept,
+    fit_size,
+)
 from codepercept.models.cache import Calls, request_key
 from codepercept.models.readers import ReadError
 
@@ -40,9 +49,18 @@ class Models:
         clients: a model for each endpoint that a role uses.
         calls: answers and accounts.
         seed: the recipe's; together with a request's label it decides the seed of sampling.
+        silent: roles that are asked nothing any more; only their kept answers count.
     """
 
-    def __init__(self, section: ModelsSection, clients: dict[str, ChatModel], calls: Calls, seed: int) -> None:
+    def __init__(
+        self,
+        section: ModelsSection,
+        clients: dict[str, ChatModel],
+        calls: Calls,
+        seed: int,
+        silent: Collection[Role] = (),
+    ) -> None:
+        self._silent = silent
         self._section, self.clients, self._calls, self._seed = section, clients, calls, seed
         self._prompts = {name: prompts.load(name, section.prompts.get(name)) for name in prompts.names()}
 
@@ -66,25 +84,15 @@ class Models:
             ModelError: there is no complete answer, or none that can be read, in two tries.
             UserError, StopRun: there will be none for any row.
         """
-        prompt = self._prompts[name]
-        assert prompt.role != "any" and len(images) == prompt.images
-        role = self._section.role(prompt.role)
-        assert role is not None
-        client = self.clients[self._section.endpoint_of(role)]
-        pictures = tuple(shrink(image, self._section.image_pixels) for image in images)
-        messages = [Message(role="user", text=prompt.render(**inputs), images=pictures)]
+        prompt, client, messages = self._request(name, images, inputs)
         keys = []
         for attempt in (1, 2):
-            tag = f"{name} {label}" + (f" #{attempt}" if attempt > 1 else "")
-            config = GenerateConfig(
-                model=role.model, temperature=role.temperature, top_p=role.top_p, max_tokens=role.max_tokens,
-                seed=request_seed(self._seed, tag), extra=role.extra, role=prompt.role, label=tag,
-            )  # fmt: skip
+            config = self._config(prompt, label, attempt)
             key = request_key(prompt.version, messages, config, attempt)
             keys.append(key)
             output = await self._answer(client, key, prompt.version, messages, config)
             try:
-                return Answer(read(output.text), f"{prompt.version} by {role.model}")
+                return Answer(read(output.text), f"{prompt.version} by {config.model}")
             except ReadError as error:
                 problem = str(error)
             again = self._prompts["ask_again"].render(problem=problem)
@@ -93,11 +101,47 @@ class Models:
         self._calls.forget(keys)
         raise ModelError(f"{prompt.role}: the answer to {name} is unusable after asking twice: {problem}")
 
+    async def tell(self, name: str, label: str, images: Sequence[bytes] = (), **inputs: Any) -> ModelOutput:
+        """Ask a model that is being measured: once, and what it says counts, cut off, refused or empty as it may be.
+
+        Raises:
+            NotKept: these models ask nobody, and there is no such answer.
+            ModelError: there is no answer.
+            UserError, StopRun: there will be none for any row.
+        """
+        prompt, client, messages = self._request(name, images, inputs)
+        config = self._config(prompt, label, 1).model_copy(update={"as_is": True})
+        key = request_key(prompt.version, messages, config, 1)
+        return await self._answer(client, key, prompt.version, messages, config)
+
+    def _request(
+        self, name: str, images: Sequence[bytes], inputs: Mapping[str, Any]
+    ) -> tuple[prompts.Prompt, ChatModel, list[Message]]:
+        prompt = self._prompts[name]
+        assert prompt.role != "any" and len(images) == prompt.images
+        role = self._section.role(prompt.role)
+        assert role is not None
+        pictures = tuple(shrink(image, self._section.image_pixels) for image in images)
+        message = Message(role="user", text=prompt.render(**inputs), images=pictures)
+        return prompt, self.clients[self._section.endpoint_of(role)], [message]
+
+    def _config(self, prompt: prompts.Prompt, label: str, attempt: int) -> GenerateConfig:
+        assert prompt.role != "any"
+        role = self._section.role(prompt.role)
+        assert role is not None
+        tag = f"{prompt.name} {label}" + (f" #{attempt}" if attempt > 1 else "")
+        return GenerateConfig(
+            model=role.model, temperature=role.temperature, top_p=role.top_p, max_tokens=role.max_tokens,
+            seed=request_seed(self._seed, tag), extra=role.extra, role=prompt.role, label=tag,
+        )  # fmt: skip
+
     async def _answer(
         self, client: ChatModel, key: str, prompt: str, messages: Sequence[Message], config: GenerateConfig
     ) -> ModelOutput:
         kept = self._calls.answer(key)
         if kept is None:
+            if config.role in self._silent:
+                raise NotKept(f"{config.role}: no answer is kept for {config.label!r}")
             kept = await client.generate(messages, config)
             self._calls.keep(key, prompt, config, kept)
         return kept
@@ -142,14 +186,16 @@ def connect(name: str, endpoint: EndpointSection, folder: Path, journal: Journal
 
 
 @contextlib.asynccontextmanager
-async def open_models(section: ModelsSection, folder: Path, seed: int) -> AsyncIterator[Models]:
+async def open_models(
+    section: ModelsSection, folder: Path, seed: int, silent: Collection[Role] = ()
+) -> AsyncIterator[Models]:
     """Connect to the endpoints that are used; answers are kept in `folder/calls.sqlite`."""
     calls = Calls(folder / CALLS)
     clients: dict[str, ChatModel] = {}
     try:
         for name, endpoint in section.used.items():
             clients[name] = connect(name, endpoint, folder / ".calls", calls)
-        yield Models(section, clients, calls, seed)
+        yield Models(section, clients, calls, seed, silent)
     finally:
         for client in clients.values():
             if hasattr(client, "close"):
@@ -157,8 +203,12 @@ async def open_models(section: ModelsSection, folder: Path, seed: int) -> AsyncI
         calls.close()
 
 
-async def check_models(section: ModelsSection) -> None:
+async def check_models(section: ModelsSection, silent: Collection[Role] = ()) -> None:
     """See to it, before anything is paid, that prompts, keys and addresses are in order.
+
+    Args:
+        section: the recipe's `models`.
+        silent: roles that nothing will be asked of; their endpoints need not answer.
 
     Raises:
         UserError: one of them is not.
@@ -168,8 +218,9 @@ async def check_models(section: ModelsSection) -> None:
             raise UserError(f"models.prompts.{name}: no such prompt; there are {', '.join(prompts.names())}")
     with tempfile.TemporaryDirectory() as folder:
         async with open_models(section, Path(folder), 0) as models:
-            for client in models.clients.values():
-                if hasattr(client, "reachable"):
+            asked = section.without(silent).used
+            for name, client in models.clients.items():
+                if name in asked and hasattr(client, "reachable"):
                     await client.reachable()
 
 

@@ -12,6 +12,8 @@ from pydantic import Field
 from codepercept.errors import StopRun, Unscored
 from codepercept.types import Value
 
+Ending = Literal["stop", "length", "refused", "empty"]
+
 
 class Message(Value):
     """One turn of a conversation; its pictures come before its text."""
@@ -31,6 +33,9 @@ class GenerateConfig(Value):
     max_tokens: int = 8192
     seed: int | None = None
     extra: dict[str, Any] = Field(default_factory=dict)
+    as_is: bool = False
+    """Take whatever the model says: an answer that was cut off, refused or left empty is an answer too. For a model
+    that is being measured; never sent."""
     role: str = ""
     """For the accounts; never sent."""
     label: str = ""
@@ -45,7 +50,7 @@ class Usage(Value):
 
 
 class ModelOutput(Value):
-    """A complete answer."""
+    """An answer: a complete one, but where `GenerateConfig.as_is` asked for any."""
 
     text: str
     """Without its reasoning."""
@@ -53,6 +58,8 @@ class ModelOutput(Value):
     model: str = ""
     """Name under which the server answered."""
     usage: Usage = Usage()
+    ended: Ending = "stop"
+    """"length" where the answer was cut off at the token limit."""
 
 
 class ChatModel(Protocol):
@@ -78,6 +85,10 @@ class Journal(Protocol):
 
 class ModelError(Unscored):
     """A model gave no complete answer; the row that asked stays unscored."""
+
+
+class NotKept(ModelError):
+    """Nobody is asked any more, and there is no answer of before."""
 
 
 class TruncatedAnswer(ModelError):

@@ -109,7 +109,7 @@ class Calls:
 def request_key(prompt: str, messages: Sequence[Message], config: GenerateConfig, attempt: int) -> str:
     """Hash of what decides an answer: model, prompt version, messages, sampling, attempt.
 
-    `max_tokens` is no part of it, for only complete answers are kept.
+    `max_tokens` is no part of it where only complete answers are kept.
     """
     told = {
         "model": config.model,
@@ -117,5 +117,5 @@ def request_key(prompt: str, messages: Sequence[Message], config: GenerateConfig
         "messages": [[m.role, m.text, [hashlib.sha256(i).hexdigest() for i in m.images]] for m in messages],
         "sampling": [config.temperature, config.top_p, config.seed, config.extra],
         "attempt": attempt,
-    }
+    } | ({"as_is": config.max_tokens} if config.as_is else {})
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()

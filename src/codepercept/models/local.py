@@ -12,6 +12,7 @@ from PIL import Image
 
 from codepercept.errors import UserError
 from codepercept.models.base import (
+    Ending,
     GenerateConfig,
     Journal,
     Message,
@@ -54,10 +55,11 @@ class LocalModel:
             ticket = self._journal.sent(config)
             text, usage, complete = await asyncio.to_thread(self._generate, messages, config)
             self._journal.ended(ticket, "answer" if complete else "truncated", usage)
-        if not complete:
+        if not complete and not config.as_is:
             raise TruncatedAnswer(config)
         answer, reasoning = split_reasoning(text)
-        return ModelOutput(text=answer, reasoning=reasoning, model=config.model, usage=usage)
+        ended: Ending = "length" if not complete else "stop" if answer else "empty"
+        return ModelOutput(text=answer, reasoning=reasoning, model=config.model, usage=usage, ended=ended)
 
     def _load(self) -> tuple[Any, Any]:
         if self._loaded is None:

@@ -21,6 +21,7 @@ import tenacity
 from codepercept.config import EndpointSection
 from codepercept.errors import UserError
 from codepercept.models.base import (
+    Ending,
     EndpointDown,
     GenerateConfig,
     Journal,
@@ -242,19 +243,26 @@ class OpenAIModel:
                 f"models.endpoints.{self._name}: asked for {config.model!r}, {answered!r} answered; correct `model` or "
                 f"set `answers_as: {answered}` if that is the same one"
             ))  # fmt: skip
+        ended: Ending = "stop"
         if choice is not None and choice.finish_reason == "length":
-            raise _Final("truncated", TruncatedAnswer(config))
+            if not config.as_is:
+                raise _Final("truncated", TruncatedAnswer(config))
+            ended = "length"
         refusal = getattr(message, "refusal", None)
         if refusal or (choice is not None and choice.finish_reason == "content_filter"):
-            raise _Final(
-                "refused", ModelError(f"{config.role}: the model declined ({self._clean(refusal or 'content filter')})")
-            )
+            if not config.as_is:
+                told = self._clean(refusal or "content filter")
+                raise _Final("refused", ModelError(f"{config.role}: the model declined ({told})"))
+            ended = "refused"
         text, thought = split_reasoning(content or "")
         apart = getattr(message, "reasoning_content", None) or getattr(message, "reasoning", None)
-        if not text:
-            raise _Failed("empty", "the answer is empty")
         reasoning = apart if isinstance(apart, str) and apart else thought
-        return ModelOutput(text=text, reasoning=reasoning.strip(), model=answered, usage=usage)
+        if not text and ended == "stop":
+            # A model that said nothing has used tokens for it; a server that dropped the answer has not.
+            if not (config.as_is and (reasoning.strip() or usage.output_tokens)):
+                raise _Failed("empty", "the answer is empty")
+            ended = "empty"
+        return ModelOutput(text=text, reasoning=reasoning.strip(), model=answered, usage=usage, ended=ended)
 
     def _clean(self, error: object) -> str:
         """An error in one short line, without the key."""

@@ -38,7 +38,7 @@ class LocalExecutor:
         self.workers = max(1, workers)
 
     def run(
-        self, pipeline: Pipeline, shards: Iterable[Shard], out: RunDir, on_row: Callable[[str], None]
+        self, pipeline: Pipeline[Any], shards: Iterable[Shard], out: RunDir, on_row: Callable[[str], None]
     ) -> Counter[str]:
         """Run shards until all are done.
 
@@ -87,7 +87,7 @@ class LocalExecutor:
 class _Workers:
     """The processes, the pipe to each, and the shard that each works on."""
 
-    def __init__(self, pipeline: Pipeline, out: RunDir) -> None:
+    def __init__(self, pipeline: Pipeline[Any], out: RunDir) -> None:
         self._context = multiprocessing.get_context("spawn")
         resource_tracker.ensure_running()  # its start would undo the signal mask in `add`
         self._pipeline, self._out = pipeline, out
@@ -144,7 +144,7 @@ class _Workers:
                 process.join()
 
 
-def _work(pipe: Connection, pipeline: Pipeline, out: RunDir, parent: int) -> None:
+def _work(pipe: Connection, pipeline: Pipeline[Any], out: RunDir, parent: int) -> None:
     """Body of a worker process: shards until the pipe closes or None comes."""
     try:
         asyncio.run(_serve(pipe, pipeline, out, parent))
@@ -163,7 +163,7 @@ def _can_travel(error: Exception) -> bool:
         return False
 
 
-async def _serve(pipe: Connection, pipeline: Pipeline, out: RunDir, parent: int) -> None:
+async def _serve(pipe: Connection, pipeline: Pipeline[Any], out: RunDir, parent: int) -> None:
     loop = asyncio.get_running_loop()
     async with pipeline.open() as stages:
         while (shard := await loop.run_in_executor(None, pipe.recv)) is not None:

@@ -15,9 +15,8 @@ from typing import Any
 import yaml
 
 from codepercept.errors import UserError
-from codepercept.pipeline.stage import Shard
+from codepercept.pipeline.stage import Row, Shard
 from codepercept.pipeline.table import write_samples
-from codepercept.types import Sample
 
 
 class RunDir:
@@ -25,10 +24,14 @@ class RunDir:
 
     Args:
         path: the folder; made by `start` if it does not exist.
+        write: puts rows into a Parquet file.
+        settled: rows that ended unscored count as done; they are tried again only after `reopen`.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(
+        self, path: Path, write: Callable[[Sequence[Any], Path], None] = write_samples, *, settled: bool = False
+    ) -> None:
+        self.path, self._write, self._settled = path, write, settled
 
     @property
     def recipe_file(self) -> Path:
@@ -44,12 +47,19 @@ class RunDir:
         return sorted((self.path / "rejects").glob("part-*.parquet"))
 
     @contextlib.contextmanager
-    def start(self, recipe: str, differing: Callable[[dict[str, Any], dict[str, Any]], list[str]]) -> Iterator[None]:
+    def start(
+        self,
+        recipe: str,
+        differing: Callable[[dict[str, Any], dict[str, Any]], list[str]],
+        *,
+        replace: bool = False,
+    ) -> Iterator[None]:
         """Begin or resume a run; holds a lock until the block ends.
 
         Args:
             recipe: the resolved recipe as YAML.
             differing: names the keys in which two recipes differ.
+            replace: all shards are done again, by this recipe.
 
         Raises:
             UserError: the folder cannot be written, is in use, belongs to another recipe or to something else.
@@ -70,7 +80,10 @@ class RunDir:
                 raise UserError(
                     f"{self.path}: another run is writing here; wait for it or choose another --out"
                 ) from None
-            if self.recipe_file.exists():
+            if replace:
+                self.reopen()
+                self.write_text("recipe.yaml", recipe)
+            elif self.recipe_file.exists():
                 self._check_same(recipe, differing)
             else:
                 self.write_text("recipe.yaml", recipe)
@@ -100,7 +113,7 @@ class RunDir:
         """Whether the shard's marker is there."""
         return (self.path / "done" / f"{shard.index:05d}").exists()
 
-    def write_shard(self, shard: Shard, samples: Sequence[Sample], *, complete: bool) -> None:
+    def write_shard(self, shard: Shard, samples: Sequence[Row], *, complete: bool) -> None:
         """Write a shard's rows; the marker only if `complete`, so that unscored rows are tried again."""
         name = f"part-{shard.index:05d}.parquet"
         kept = [s for s in samples if s.outcome == "sample"]
@@ -108,11 +121,17 @@ class RunDir:
         for folder, rows in (("shards", kept), ("rejects", rest)):
             target = self.path / folder / name
             if rows:
-                self._replace(target, functools.partial(write_samples, rows))
+                self._replace(target, functools.partial(self._write, rows))
             else:
                 target.unlink(missing_ok=True)  # readers of a dataset trip over files without rows
-        if complete:
+        if complete or self._settled:
             self._replace(self.path / "done" / f"{shard.index:05d}", lambda part: part.write_bytes(b""))
+
+    def reopen(self, which: Callable[[int], bool] = lambda index: True) -> None:
+        """Forget that shards are done, so that the next run takes their rows through all stages again."""
+        for marker in (self.path / "done").glob("[0-9]*"):
+            if which(int(marker.name)):
+                marker.unlink()
 
     def write_text(self, name: str, text: str) -> None:
         """Write a text file of the run."""

@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 
 from codepercept.errors import StopRun, Unscored, UserError
 from codepercept.pipeline.rundir import RunDir
-from codepercept.pipeline.stage import Shard, Stage
-from codepercept.types import Sample
+from codepercept.pipeline.stage import R, Shard, Stage
 
 
 async def run_shard(
-    stages: Sequence[Stage],
-    rows: Sequence[Sample],
+    stages: Sequence[Stage[R]],
+    rows: Sequence[R],
     shard: Shard,
     out: RunDir,
     on_row: Callable[[str], None],
@@ -39,7 +38,7 @@ async def run_shard(
     """
     gate = asyncio.Semaphore(at_once)
 
-    async def one(row: Sample) -> list[Sample]:
+    async def one(row: R) -> list[R]:
         async with gate:
             ended = await _through(stages, row, out)
         for sample in ended:
@@ -52,7 +51,7 @@ async def run_shard(
     return counts
 
 
-async def _through(stages: Sequence[Stage], row: Sample, out: RunDir) -> list[Sample]:
+async def _through(stages: Sequence[Stage[R]], row: R, out: RunDir) -> list[R]:
     """One row, and whatever it fans out into, through the remaining stages."""
     for number, stage in enumerate(stages):
         if row.outcome != "sample":

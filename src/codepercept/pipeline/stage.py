@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
-
-from codepercept.types import Sample
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from codepercept.pipeline.rundir import RunDir
 
 
-class Stage(Protocol):
+class Row(Protocol):
+    """What goes through a pipeline: a `Sample`, or what an evaluation makes of one. A frozen pydantic model."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def outcome(self) -> str:
+        """ "sample" where the row has come, or may still come, to its end; "rejection"; "unscored"."""
+        ...
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None) -> Self: ...
+
+
+R = TypeVar("R", bound=Row)
+
+
+class Stage(Protocol[R]):
     """One step of a row's way. Knows nothing of where it runs, or of other rows."""
 
     name: str
 
-    async def __call__(self, row: Sample) -> list[Sample]:
+    async def __call__(self, row: R) -> list[R]:
         """Return one row, several (fan-out), or one with a `rejection` or `fault` set; never an empty list."""
         ...
 
@@ -33,7 +48,7 @@ class Shard:
     stop: int
 
 
-class Pipeline(Protocol):
+class Pipeline(Protocol[R]):
     """A picklable description of the whole way; workers open it to get running stages."""
 
     @property
@@ -46,11 +61,11 @@ class Pipeline(Protocol):
         """Rows in flight in one worker: while one waits for the sandbox or a model, others go on."""
         ...
 
-    def rows(self, shard: Shard) -> list[Sample]:
+    def rows(self, shard: Shard) -> list[R]:
         """The rows of a shard as they start out."""
         ...
 
-    def open(self) -> AbstractAsyncContextManager[Sequence[Stage]]:
+    def open(self) -> AbstractAsyncContextManager[Sequence[Stage[R]]]:
         """Start what the stages need (sandboxes, clients) and yield them in order."""
         ...
 
@@ -59,7 +74,7 @@ class Executor(Protocol):
     """An engine: decides where shards run, never what they give."""
 
     def run(
-        self, pipeline: Pipeline, shards: Iterable[Shard], out: RunDir, on_row: Callable[[str], None]
+        self, pipeline: Pipeline[Any], shards: Iterable[Shard], out: RunDir, on_row: Callable[[str], None]
     ) -> Counter[str]:
         """Run shards until all are done; returns how many rows ended in which outcome."""
         ...

@@ -25,7 +25,12 @@ def fenced_blocks(text: str) -> list[tuple[str, str]]:
 
     A block that is never closed runs to the end of the text. Blocks inside a list are freed of its indentation.
     """
-    found: list[tuple[str, str]] = []
+    return [(language, body) for language, body, _ in blocks_of(text)]
+
+
+def blocks_of(text: str) -> list[tuple[str, str, bool]]:
+    """Like `fenced_blocks`, and whether each block is closed."""
+    found: list[tuple[str, str, bool]] = []
     lines = text.splitlines()
     number = 0
     while number < len(lines):
@@ -33,16 +38,17 @@ def fenced_blocks(text: str) -> list[tuple[str, str]]:
         number += 1
         if opened is None or (opened[2][0] == "`" and "`" in opened[3]):
             continue
-        body = []
+        body, closed = [], False
         while number < len(lines):
             closing = lines[number].strip()
             number += 1
             if closing and len(closing) >= len(opened[2]) and not closing.strip(opened[2][0]):
+                closed = True
                 break
             body.append(lines[number - 1])
         content = "\n".join(body)
         language = (opened[3].split() or [""])[0].lower().strip("{}.")
-        found.append((language, textwrap.dedent(content) if opened[1] else content))
+        found.append((language, textwrap.dedent(content) if opened[1] else content, closed))
     return found
 
 

@@ -2,18 +2,18 @@
 
 Both ask the role `judge` through `Models`, so answers are kept, limits hold, and an answer that is not in the form
 asked for is asked for once more; after that the pair is unscored. Other prompts stand in for ours by path
-(`models.prompts` of a recipe: `score_image`, `score_code`).
+(`models.prompts` of a recipe: `score_image`, `score_code`). What an answer says to its judge is taken out first
+(`scorers.remarks`).
 """
 
 from __future__ import annotations
 
-import ast
 import functools
-import re
 
 from codepercept.models import ModelError, Models
 from codepercept.models.readers import read_rubric
 from codepercept.scorers.base import settled
+from codepercept.scorers.remarks import quiet_picture, without_remarks
 from codepercept.types import Rollout, Sample, Score
 
 IMAGE_RUBRIC = {"completeness": 30, "position": 30, "text": 10, "style": 20, "clarity": 10}
@@ -36,13 +36,16 @@ class ImageJudge:
         if early is not None:
             return early
         assert target.execution is not None and prediction.execution is not None
-        pictures = [target.execution.image or b"", prediction.execution.image or b""]
+        shown, pleas = quiet_picture(target.execution, prediction.execution)
+        pictures = [target.execution.image or b"", shown]
         read = functools.partial(read_rubric, points=IMAGE_RUBRIC)
         try:
             answer = await self._models.ask("score_image", target.id, read, pictures)
         except ModelError as error:
             return Score(value=None, fault=str(error))
-        return _score(*answer.value, IMAGE_RUBRIC, answer.by)
+        points, reason = answer.value
+        hidden = f" ({len(pleas)} texts that speak to a judge were painted over: {pleas[0][:80]!r})" if pleas else ""
+        return _score(points, reason + hidden, IMAGE_RUBRIC, answer.by)
 
 
 class CodeJudge:
@@ -56,11 +59,11 @@ class CodeJudge:
     async def __call__(self, prediction: Rollout, target: Sample) -> Score:
         if not target.code.strip():
             return Score(value=None, fault="the sample has no code to compare with")
-        candidate = without_remarks(prediction.code)
+        candidate = without_remarks(prediction.code, target.code)
         if not candidate.strip():
             return Score(value=0.0, explanation="there is no code")
         read = functools.partial(read_rubric, points=CODE_RUBRIC)
-        code, candidate = without_remarks(target.code)[:MOST_CODE], candidate[:MOST_CODE]
+        code, candidate = without_remarks(target.code, target.code)[:MOST_CODE], candidate[:MOST_CODE]
         try:
             answer = await self._models.ask("score_code", target.id, read, code=code, candidate=candidate)
         except ModelError as error:
@@ -71,33 +74,3 @@ class CodeJudge:
 def _score(points: dict[str, float], reason: str, rubric: dict[str, int], by: str) -> Score:
     parts: dict[str, float | None] = {name: points[name] / most for name, most in rubric.items()}
     return Score(value=sum(points.values()) / sum(rubric.values()), parts=parts, explanation=f"{reason} [{by}]".strip())
-
-
-def without_remarks(code: str) -> str:
-    """A program without comments, docstrings and other bare strings: nothing in it speaks to whoever reads it.
-
-    A program that cannot be parsed only loses what stands behind a `#` at the start of a line or after white space.
-    """
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return re.sub(r"(?m)(^|(?<=\s))#.*$", "", code).strip()
-    for node in ast.walk(tree):
-        for name in ("body", "orelse", "finalbody"):
-            block = getattr(node, name, None)
-            if isinstance(block, list):
-                kept = [s for s in block if not _is_bare_string(s)]
-                setattr(node, name, kept or ([ast.Pass()] if block and name == "body" else []))
-    try:
-        return ast.unparse(ast.fix_missing_locations(tree))
-    except RecursionError:
-        return re.sub(r"(?m)(^|(?<=\s))#.*$", "", code).strip()
-
-
-def _is_bare_string(statement: ast.AST) -> bool:
-    if not isinstance(statement, ast.Expr):
-        return False
-    value = statement.value
-    return isinstance(value, ast.JoinedStr) or (
-        isinstance(value, ast.Constant) and isinstance(value.value, (str, bytes))
-    )

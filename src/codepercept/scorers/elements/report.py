@@ -134,3 +134,12 @@ def _differences(one: Element, other: Element, same: float, place: float) -> str
     if same < _MATCHED and not told:
         told.append("another shape or only part of it")
     return ", ".join(told) or "slightly different"
+
+
+def name_of(element: Element | None) -> str:
+    """An element in a few words, e.g. "tick_label text '0.5'"."""
+    if element is None:
+        return ""
+    role = "" if element.role == "data" else f"{element.role} "
+    said = f" {element.text[:40]!r}" if element.text else f" {element.label[:40]!r}" if element.label else ""
+    return f"{role}{element.kind}{said}"

@@ -37,6 +37,20 @@ def element_score(reference: FigureTrace | Drawing, candidate: FigureTrace | Dra
     return Score(value=found.value, parts=dict(found.parts))
 
 
+CODE_WEIGHTS = {"completeness": 20, "position": 50, "text": 10, "style": 10, "clarity": 10}
+"""The element scorer's parts as the rubric for code weighs them: quantities 20, positions 30 and relations 20 (both are
+in our `position`), layout and attributes 20 (texts and style), quality 10."""
+
+
+def code_score(elements: Score) -> Score:
+    """How far two programs draw the same, from the parts of an element score; in [0, 1], unscored as that is."""
+    present = {k: v for k, v in elements.parts.items() if v is not None}
+    if elements.value is None or not present:
+        return elements.model_copy(update={"parts": {}})
+    value = sum(CODE_WEIGHTS[k] * v for k, v in present.items()) / sum(CODE_WEIGHTS[k] for k in present)
+    return Score(value=min(1.0, value), parts=elements.parts)
+
+
 def element_scores(pairs: Iterable[tuple[FigureTrace, FigureTrace]]) -> list[Score]:
     """Compare many pairs; a reference that comes again (the same object) is prepared once."""
     scorer = ElementScorer()

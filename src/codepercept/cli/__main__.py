@@ -1,0 +1,5 @@
+"""`python -m codepercept.cli`."""
+
+from codepercept.cli import main
+
+main()

@@ -1,0 +1,168 @@
+"""Verbs about runs: build, view, export, doctor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from codepercept.cli.common import DONE, FILE, INCOMPLETE, json_option, models_of, read_folder_option, unsafe_option
+from codepercept.errors import UserError
+
+
+@click.command()
+@click.argument("recipe", type=FILE, required=False)
+@click.option(
+    "--out", type=FILE, required=True, help="Run directory; an unfinished run of the same recipe there is resumed."
+)
+@click.option("-n", "rows", type=click.IntRange(min=0), help="Number of rows to try (default: the recipe's).")
+@click.option(
+    "--seeds",
+    type=FILE,
+    help="Use these instead of the recipe's seeds: a folder of figure scripts (.py), or pictures (a folder, "
+    ".jsonl, .parquet, a saved Hugging Face dataset), which need a model.",
+)
+@click.option(
+    "--model", "model", metavar="URL#NAME", help="A chat model for all roles, behind an OpenAI-compatible URL."
+)
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where to run.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Worker processes (default: one per core). Never changes the result."
+)
+@click.option("--seed", type=click.IntRange(min=0), help="Seed of all randomness (default: the recipe's).")
+@read_folder_option
+@unsafe_option
+@json_option
+def build(
+    recipe: Path | None,
+    out: Path,
+    rows: int | None,
+    seeds: Path | None,
+    model: str | None,
+    engine: str,
+    workers: int | None,
+    seed: int | None,
+    read_folder: bool,
+    unsafe_sandbox: bool,
+    as_json: bool,
+) -> int:
+    """Make image-caption-code triplets.
+
+    RECIPE is a YAML file; without one, solid-geometry figures of all families are made. Counts always add up: rows
+    requested = samples + rejected + unscored. Exit code 1 means that some rows are unscored; run it again for those.
+    """
+    from codepercept.config import load_recipe, pipelines_from
+    from codepercept.dataset.build import build as run_build
+    from codepercept.dataset.build import default_workers
+
+    overrides: dict[str, Any] = {}
+    if seed is not None:
+        overrides["seed"] = seed
+    if unsafe_sandbox:
+        overrides["unsafe_sandbox"] = True
+    if model is not None:
+        overrides["models"] = models_of(model)
+    if seeds is not None:
+        overrides["pipelines"] = pipelines_from(recipe, seeds, read_folder)
+        if recipe is None:
+            overrides["name"] = seeds.resolve().name
+    elif read_folder:
+        raise UserError("--read-folder goes with --seeds; in a recipe, set `read_folder: true` on the code pipeline")
+    summary = run_build(load_recipe(recipe, overrides, rows), out, workers or default_workers(), quiet=as_json)
+    page = _write_page(out, summary)
+    if as_json:
+        click.echo(json.dumps(summary))
+    else:
+        _report(summary, page)
+    return INCOMPLETE if summary["unscored"] else DONE
+
+
+def _report(summary: dict[str, Any], page: Path) -> None:
+    from codepercept.display import show_counts, show_requests
+
+    click.echo(
+        f"{summary['requested']} rows = {summary['samples']} samples + {summary['rejected']} rejected + "
+        f"{summary['unscored']} unscored, in {summary['seconds']:.1f} s"
+    )
+    show_counts("samples by pipeline:", summary["by_pipeline"])
+    show_counts("samples by family:", summary["by_family"])
+    show_counts("rejected because of:", summary["rejected_by_reason"])
+    if "requests" in summary:
+        show_requests(summary["requests"])
+    click.echo(f"dataset: {summary['dataset']}\npage:    {page}")
+    if summary["unscored"]:
+        click.echo(
+            f"{summary['unscored']} rows are unscored (see log.txt); run the same command again to retry them", err=True
+        )
+
+
+def _write_page(out: Path, summary: dict[str, Any]) -> Path:
+    from codepercept.gallery import write_gallery
+    from codepercept.pipeline.rundir import RunDir
+    from codepercept.pipeline.table import read_samples
+
+    run = RunDir(out)
+    rows = read_samples([*run.samples(), *run.rejects()])
+    # No times on the page: a run that was killed and resumed ends with the same page.
+    timeless = {k: v for k, v in summary.items() if k != "seconds"}
+    return write_gallery(rows, out, title=str(summary["name"]), summary=timeless).resolve()
+
+
+@click.command()
+@click.argument("directory", type=FILE)
+@click.option("--open", "open_it", is_flag=True, help="Open the page in the default browser.")
+@json_option
+def view(directory: Path, open_it: bool, as_json: bool) -> int:
+    """Write the page of a run directory and say where it is."""
+    from codepercept.dataset.export import load_run
+
+    run, summary = load_run(directory)
+    page = _write_page(run.path, summary)
+    click.echo(json.dumps({"page": str(page)}) if as_json else str(page))
+    if open_it:
+        click.launch(page.as_uri())
+    return DONE
+
+
+@click.command()
+@click.argument("dataset", type=FILE)
+@click.option("--to", "target", type=click.Choice(["trl"]), required=True, help="Whose training format.")
+@click.option("--out", type=FILE, required=True, help="Folder for the files; it must be new or empty.")
+@json_option
+def export(dataset: Path, target: str, out: Path, as_json: bool) -> int:
+    """Write training-ready files from a run directory."""
+    from codepercept.dataset.export import export_trl
+
+    counts = export_trl(dataset, out)
+    if as_json:
+        click.echo(json.dumps({"to": target, "out": str(out), **counts}))
+    else:
+        for name, count in counts.items():
+            click.echo(f"{out / name}: {count} rows")
+    return DONE
+
+
+@click.command()
+@json_option
+def doctor(as_json: bool) -> int:
+    """Tell what this machine offers: isolation layers, fonts, extras, versions, render fingerprint."""
+    from codepercept.render import diagnose
+
+    report = diagnose()
+    if as_json:
+        click.echo(json.dumps(report))
+    else:
+        for name, value in report.items():
+            shown = (
+                ", ".join(f"{k}: {_plain(v)}" for k, v in value.items()) if isinstance(value, dict) else _plain(value)
+            )
+            click.echo(f"{name + ':':<13}{shown}")
+    return DONE if not report["sandbox"]["unsafe"] else INCOMPLETE
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,139 @@
+"""What an evaluation runs: settings from the command line and a YAML file, checked before anything is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import yaml
+from pydantic import Field, ValidationError
+
+from codepercept.config.models import ModelsSection, Role, Section, from_flag
+from codepercept.config.recipe import LimitsSection, explain, place_models, read_yaml
+from codepercept.errors import UserError
+
+MINI = "mini"
+"""In the place of a path: the benchmark that ships with the package."""
+
+C = TypeVar("C", bound="EvalConfig")
+
+
+class EvalConfig(Section):
+    """Common to all evaluations. `inputs` is filled in: hashes of the data."""
+
+    data: str
+    n: int | None = Field(None, ge=1)
+    """Only the first so many rows."""
+    seed: int = Field(0, ge=0)
+    """Of sampling; sent along with every request."""
+    models: ModelsSection | None = None
+    unsafe_sandbox: bool = False
+    inputs: dict[str, str] = Field(default_factory=dict)
+
+
+class Stem2CodeConfig(EvalConfig):
+    """Image to code: who answers, and how the answers are judged."""
+
+    task: Literal["stem2code"] = "stem2code"
+    data: str = MINI
+    images: str | None = None
+    """Folder of the pictures, where it is not the data file's own."""
+    answers: str | None = None
+    """A results file to take answers from instead of asking a model."""
+    block: Literal["first", "last"] = "first"
+    """Which of an answer's code blocks is the program. The official script takes the first of most models."""
+    limits: LimitsSection = LimitsSection()
+
+
+BenchmarkName = Literal["mathvision", "mathvista", "mathverse", "dynamath", "wemath", "logicvista"]
+
+
+class CaptionSolveConfig(EvalConfig):
+    """Caption to answer: who describes, who answers from the description, and by which benchmark's rule."""
+
+    task: Literal["caption-solve"] = "caption-solve"
+    benchmark: BenchmarkName
+    images: str | None = None
+    """Folder of the pictures, where it is not the data file's own."""
+    captions: str | None = None
+    """Folder in which captions are kept, to be shared by runs with other solvers; the run directory by default."""
+    quick_match: bool = False
+    """MathVerse: judge by equality of strings instead of asking a model."""
+    legacy_integers: bool = False
+    """MathVista: read integers as the older published scores did ("5.0" is none)."""
+
+
+class ScalingConfig(EvalConfig):
+    """A grid: every perceiver's captions put to every reasoner. Both go from small to large."""
+
+    task: Literal["scaling"] = "scaling"
+    benchmark: BenchmarkName
+    images: str | None = None
+    perceivers: dict[str, str] = Field(min_length=1)
+    """Names to URL#NAME."""
+    reasoners: dict[str, str] = Field(min_length=1)
+    judge: str | None = None
+    """URL#NAME: reads answers out of long responses, and judges where the benchmark's rule asks a model."""
+    max_tokens: int = Field(8192, ge=1)
+    temperature: float | None = Field(None, ge=0, le=2)
+    quick_match: bool = False
+    legacy_integers: bool = False
+
+
+def load_config(kind: type[C], path: Path | None, overrides: dict[str, Any]) -> C:
+    """Settings of an evaluation.
+
+    Args:
+        kind: which.
+        path: a YAML file, None for none. Relative paths in it are relative to the file.
+        overrides: top-level keys that replace the file's; `models` is merged role by role.
+
+    Raises:
+        UserError: one sentence that names the file, the key and the fix.
+    """
+    data = read_yaml(path, "settings of an evaluation are a mapping of keys to values") if path else {}
+    base = path.parent if path else Path()
+    if data.pop("inputs", None) is not None:
+        raise UserError(f"{path}: `inputs` is filled in by the program; leave it out")
+    for key in ("data", "images", "answers", "captions"):
+        if isinstance(data.get(key), str) and data[key] != MINI:
+            data[key] = str((base / Path(data[key]).expanduser()).resolve())
+    if isinstance(data.get("models"), dict) and "models" in overrides:
+        own, other = data["models"], overrides["models"]
+        merged = {k: {**(own.get(k) or {}), **other[k]} for k in ("endpoints", "roles")}
+        overrides = {**overrides, "models": {**own, **merged}}
+    try:
+        config = kind.model_validate({**data, **overrides})
+    except ValidationError as error:
+        raise UserError(f"{path or 'the settings'}: {explain(error, kind)}") from None
+    return config.model_copy(update={"models": place_models(config.models, base)})
+
+
+def models_from_flags(flags: dict[Role, str | None], **sampling: Any) -> dict[str, Any]:
+    """`--model`, `--solver` and `--judge` as a `models` section, an endpoint for each.
+
+    Args:
+        flags: role to URL#NAME.
+        sampling: `temperature`, `top_p`, `max_tokens` of the first role that is given; None where not asked for.
+
+    Raises:
+        UserError: a flag is not of that form.
+    """
+    section: dict[str, Any] = {"endpoints": {}, "roles": {}}
+    for role, flag in flags.items():
+        if flag is None:
+            continue
+        try:
+            found = from_flag(flag)
+        except ValueError as error:
+            raise UserError(f"{flag}: {error}") from None
+        own = {} if section["roles"] else {k: v for k, v in sampling.items() if v is not None}
+        section["endpoints"][role] = found["endpoints"]["main"]
+        section["roles"][role] = {**found["roles"]["default"], "endpoint": role, **own}
+    return section
+
+
+def dump_config(config: Section) -> str:
+    """Settings as they are kept in a run directory."""
+    text: str = yaml.safe_dump(config.model_dump(mode="json"), sort_keys=False, allow_unicode=True)
+    return text
