@@ -67,10 +67,10 @@ def result_line(trial: Trial, judges: Mapping[str, str]) -> dict[str, Any]:
     run = trial.rollout.execution
     return {
         "id": trial.id, "groups": trial.groups, "outcome": "scored" if trial.fault is None else "unscored",
-        "fault": trial.fault, **metrics_of(trial, judges), "block": trial.block, "ended": trial.ended,
+        "fault": trial.fault, "metrics": metrics_of(trial, judges), "block": trial.block, "ended": trial.ended,
         "status": _status(trial), "error": run.error if run else "",
         "scores": {k: s.model_dump(mode="json") for k, s in trial.rollout.scores.items()},
-        "answered": trial.answered, "completion": trial.rollout.completion, "code": trial.rollout.code,
+        "answered": trial.answered, "completion": trial.rollout.completion, "program": trial.rollout.code,
     }  # fmt: skip
 
 
