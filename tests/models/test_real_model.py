@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from model_server import serving
 from PIL import Image, ImageDraw
 
-from codepercept.config import EndpointSection, load_recipe
+from codepercept.config import EndpointSection, ModelsSection, load_recipe
+from codepercept.config.evaluation import CaptionSolveConfig, Stem2CodeConfig, load_config, models_from_flags
 from codepercept.dataset.build import build
 from codepercept.errors import UserError
+from codepercept.evals.caption_solve import solve
+from codepercept.evals.stem2code import evaluate
 from codepercept.models.base import GenerateConfig, Message, TruncatedAnswer
 from codepercept.models.cache import Calls
 from codepercept.models.local import LocalModel
@@ -61,8 +65,10 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
         examples.append((picture(color), load("seed_caption").render(), caption))
         prompt = load("reproduce_code").render(caption=caption)
         examples.append((picture(color), prompt, f"```python\n{DRAWN[color]}\n```"))
+        examples.append((picture(color), load("redraw").render(), f"```python\n{DRAWN[color]}\n```"))
+        examples.append((picture(color), load("describe").render(), caption))
     write_tiny_checkpoint(folder, [text for _, prompt, answer in examples for text in (prompt, answer)], vocabulary=700)
-    assert teach(folder, examples, steps=240) < 0.05
+    assert teach(folder, examples, steps=360) < 0.05
     return folder
 
 
@@ -126,6 +132,46 @@ def test_a_build_with_a_real_server(checkpoint: Path, url: str, tmp_path: Path) 
         entry, sent = summary["models"][role_name], summary["requests"][role_name]
         assert entry["answers"] == 2 and sent["requests"] == 2
         assert entry["cost"] == round((entry["input_tokens"] + 2 * entry["output_tokens"]) / 1e6, 6) > 0
+
+
+def test_an_evaluation_with_a_real_server(checkpoint: Path, url: str, tmp_path: Path) -> None:
+    """Image to code: the model sees each picture, what it writes is run and scored, and a report tells of it."""
+    records = []
+    for color, code in DRAWN.items():
+        picture(color).save(tmp_path / f"{color}.png")
+        turns = [{}, {"content": [{"image": f"{color}.png"}]}, {}, {"content": [{"text": code}]}]
+        records.append(json.dumps({"id": color, "messages": turns}) + "\n")
+    (tmp_path / "bench.jsonl").write_text("".join(records))
+    models = models_from_flags({"perceiver": f"{url}#{checkpoint}"}, temperature=0.0, max_tokens=200)
+    settings = load_config(Stem2CodeConfig, None, {"data": str(tmp_path / "bench.jsonl"), "models": models})
+    summary = evaluate(settings, tmp_path / "run", 1, quiet=True)
+    assert (summary["n"], summary["scored"], summary["unscored"]) == (2, 2, 0)
+    assert summary["strict"]["avg3"]["value"] == 100 == summary["official"]["avg3"], "it has learnt both by heart"
+    assert summary["requests"]["perceiver"]["outcomes"] == {"answer": 2}
+    short = {**models, "roles": {"perceiver": {**models["roles"]["perceiver"], "max_tokens": 12}}}
+    cut = evaluate(settings.model_copy(update={"models": ModelsSection.model_validate(short)}), tmp_path / "cut", 1,
+                   quiet=True)  # fmt: skip
+    assert cut["ended"] == {"length": 2} and cut["strict"]["exec"]["value"] == 0 and cut["unscored"] == 0
+    assert "| strict |" in (tmp_path / "run" / "report.md").read_text()
+
+
+def test_caption_to_answer_with_a_real_server(checkpoint: Path, url: str, tmp_path: Path) -> None:
+    rows = []
+    for number, (color, caption) in enumerate(SEEN.items()):
+        picture(color).save(tmp_path / f"{color}.png")
+        question = {"id": str(number), "question": "What is it?\n<image1>", "options": [], "level": 1}
+        rows.append({**question, "answer": caption.split()[1], "image": f"{color}.png", "subject": "shapes"})
+    (tmp_path / "test.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    with serving(lambda body: f"\\boxed{{{'red' if 'red square' in str(body['messages']) else 'green'}}}") as solver:
+        flags = {"perceiver": f"{url}#{checkpoint}", "solver": f"{solver.url}#mind"}
+        models = models_from_flags(flags, temperature=0.0, max_tokens=80)  # type: ignore[arg-type]
+        settings = load_config(CaptionSolveConfig, None, {
+            "benchmark": "mathvision", "data": str(tmp_path / "test.jsonl"), "models": models,
+        })  # fmt: skip
+        summary = solve(settings, tmp_path / "run", quiet=True)
+    lines = [json.loads(line) for line in (tmp_path / "run" / "results.jsonl").read_text().splitlines()]
+    assert [r["caption"] for r in lines] == list(SEEN.values()) and [r["correct"] for r in lines] == [True, False]
+    assert summary["accuracy"]["value"] == 50 and "Accuracy 50.0" in (tmp_path / "run" / "report.md").read_text()
 
 
 def test_a_missing_extra_is_told_in_one_line(checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,7 @@ class Reader:
             from rapidocr import RapidOCR
 
             try:
-                self._engine = RapidOCR()
+                self._engine = RapidOCR(params={"Global.log_level": "critical"})
             except Exception as error:
                 raise UserError(f"the extra `ocr` does not start ({error}); reinstall codepercept[ocr]") from None
         found = self._engine(image)  # type: ignore[operator]
