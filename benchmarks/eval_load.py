@@ -1,7 +1,7 @@
 """Do scores change with load? The same answers scored by 1, 2 and 16 workers, and beside busy neighbours.
 
-python benchmarks/eval_load.py [--skill 0.7] [-n N] prints one line a run: its numbers and the hash of results.jsonl. Beside
-it, what a wall-clock limit makes of the same programs: each run cold by `python file.py`, 16 at once.
+python benchmarks/eval_load.py [--skill 0.7] [-n N] prints one line a run: its numbers and the hash of results.jsonl.
+Beside it, what a wall-clock limit makes of the same programs: each run cold by `python file.py`, 16 at once.
 """
 
 from __future__ import annotations

@@ -33,8 +33,10 @@ def graded_answer(item: Item, skill: float) -> str:
     if kind == "prose":
         return "The figure shows a diagram with several labelled parts, which I can describe but not draw."
     if kind == "broken":
-        return f"```python\n{code}\nplt.gca().draw_everything()\n```" if "plt.show()" not in code else (
-            f"```python\n{code.replace('plt.show()', 'raise ValueError(1)')}\n```"
+        return (
+            f"```python\n{code}\nplt.gca().draw_everything()\n```"
+            if "plt.show()" not in code
+            else (f"```python\n{code.replace('plt.show()', 'raise ValueError(1)')}\n```")
         )
     if kind == "nothing":
         return "```python\nimport matplotlib.pyplot as plt\nprint('done')\n```"
