@@ -12,9 +12,11 @@ from PIL import Image
 
 from codepercept.config.evaluation import CaptionSolveConfig, ScalingConfig, load_config, models_from_flags
 from codepercept.errors import UserError
+from codepercept.evals.benchmarks import BENCHMARKS
 from codepercept.evals.caption_solve import solve
 from codepercept.evals.leaks import leak_of
 from codepercept.evals.scaling import run_grid
+from codepercept.models.ask import request_seed
 
 QUESTIONS = [
     {
@@ -192,3 +194,74 @@ def test_bad_input_is_refused_in_a_sentence(data: Path, tmp_path: Path) -> None:
         assert not server.books.bodies
     with pytest.raises(UserError, match="benchmark"):
         load_config(CaptionSolveConfig, None, {"benchmark": "mathversus", "data": "x"})
+
+
+FILES = Path(__file__).parent / "benchmarks" / "data"
+OFFICIAL = {
+    "mathvista": "mathvista_testmini.json", "mathverse": "mathverse_output.json", "dynamath": "dynamath_trial2.json",
+    "logicvista": "logicvista_dataset.json",
+}  # fmt: skip
+
+
+def place(name: str, folder: Path) -> tuple[Path, list[Any]]:
+    """An official file beside pictures of the names that it has."""
+    data = folder / OFFICIAL[name]
+    data.write_bytes((FILES / OFFICIAL[name]).read_bytes())
+    questions = BENCHMARKS[name]().read(data)
+    for number, picture in enumerate(dict.fromkeys(p for q in questions for p in q.images)):
+        (folder / picture).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (30, 30), (number, 99, 99)).save(folder / picture)
+    return data, questions
+
+
+def spoken(name: str, question: Any, right: bool) -> str:
+    """What a solver writes who knows the answer, or does not."""
+    wrong = next((c for c in question.choices if c != question.answer), "J" if question.kind == "choice" else "-77777")
+    truth = question.answer if right else wrong
+    if name == "dynamath":
+        return json.dumps({"solution": "so", "short answer": truth})
+    if name == "mathvista":
+        return f'I think so.\nThe answer is "{truth}".'
+    return f"I think so.\nAnswer: {truth}"
+
+
+@pytest.mark.parametrize("name", OFFICIAL)
+@pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
+def test_official_files_from_end_to_end(name: str, right: bool, tmp_path: Path) -> None:
+    """A solver that knows everything gets 100 percent of every benchmark by its own rule, one that does not 0."""
+    file, questions = place(name, tmp_path)
+    replies = {}
+    for question in questions:
+        told = spoken(name, question, right)
+        extracted = told.rpartition(": ")[2].strip('". ')
+        for prompt, text in (("solve", told), ("extract_answer", extracted), ("judge_answer", str(int(right)))):
+            replies[request_seed(0, f"{prompt} {question.id}")] = text or "NONE"
+
+    def reply(body: dict[str, Any]) -> str:
+        return "A figure." if body["model"] == "eyes" else replies[body["seed"]]
+
+    with serving(reply) as server:
+        flags = {"perceiver": f"{server.url}#eyes", "solver": f"{server.url}#mind", "judge": f"{server.url}#j",
+                 "extractor": f"{server.url}#j"}  # fmt: skip
+        settings = load_config(CaptionSolveConfig, None, {
+            "benchmark": name, "data": str(file), "models": models_from_flags(flags),  # type: ignore[arg-type]
+        })  # fmt: skip
+        summary = solve(settings, tmp_path / "run", quiet=True)
+    rows = [json.loads(line) for line in (tmp_path / "run" / "results.jsonl").read_text().splitlines()]
+    answerable = [r for r in rows if r["answer"]]  # one question of LogicVista has no answer
+    wrong = [
+        (r["id"], r["answer"], r["extracted"], r["how"], r["fault"]) for r in answerable if r["correct"] is not right
+    ]
+    assert summary["n"] == len(questions) and len(answerable) >= len(rows) - 1 and not wrong
+
+
+def test_without_an_extractor_long_answers_are_unscored(tmp_path: Path) -> None:
+    file, questions = place("logicvista", tmp_path)
+    with serving(lambda body: "It is one of them, I am sure.") as server:
+        flags = {"perceiver": f"{server.url}#eyes", "solver": f"{server.url}#mind"}
+        settings = load_config(CaptionSolveConfig, None, {
+            "benchmark": "logicvista", "data": str(file), "models": models_from_flags(flags),  # type: ignore[arg-type]
+        })  # fmt: skip
+        summary = solve(settings, tmp_path / "run", quiet=True)
+    assert summary["unscored"] == len(questions) and summary["accuracy"]["value"] is None
+    assert any("add --judge" in why for why in summary["unscored_because"])

@@ -92,7 +92,7 @@ def open_benchmark(config: CaptionSolveConfig) -> Benchmark:
     """The benchmark with the options that it takes."""
     options = {
         "mathverse": {"quick_match": config.quick_match},
-        "mathvista": {"legacy_integers": config.legacy_integers},
+        "mathvista": {"legacy_integers": config.legacy_integers, "patterns": True},
     }
     found: Benchmark = BENCHMARKS[config.benchmark](**options.get(config.benchmark, {}))
     return found
