@@ -1,0 +1,16 @@
+import matplotlib.pyplot as plt
+
+fig, ax = plt.subplots(figsize=(5, 3.6))
+ax.plot([0, 0, 5, 5, 0, 0], [1.65, 3, 3, 0, 0, 1.35], color="black", lw=1.8)
+ax.plot([-0.5, 0.5], [1.65, 1.65], color="black", lw=2)
+ax.plot([-0.25, 0.25], [1.35, 1.35], color="black", lw=4)
+ax.add_patch(plt.Rectangle((1.8, 2.75), 1.4, 0.5, fc="white", ec="black", lw=1.8, zorder=3))
+ax.add_patch(plt.Rectangle((4.75, 0.8), 0.5, 1.4, fc="white", ec="black", lw=1.8, zorder=3))
+ax.text(-1.3, 1.4, "12 V", fontsize=13)
+ax.text(2.5, 3.4, r"100 $\Omega$", ha="center", fontsize=13)
+ax.text(5.4, 1.4, r"220 $\Omega$", fontsize=13)
+ax.annotate("", (1.2, 3), (0.5, 3), arrowprops={"arrowstyle": "-|>", "color": "red", "mutation_scale": 20})
+ax.text(0.8, 3.25, "I", color="red", fontsize=13)
+ax.set(xlim=(-1.5, 6.8), ylim=(-0.4, 4), aspect="equal")
+ax.axis("off")
+plt.show()

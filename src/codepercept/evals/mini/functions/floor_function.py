@@ -1,0 +1,17 @@
+import matplotlib.pyplot as plt
+
+fig, ax = plt.subplots(figsize=(4.8, 4.8))
+steps = range(-2, 3)
+ax.hlines(steps, steps, [k + 1 for k in steps], color="darkgreen", linewidth=2.5)
+ax.plot(steps, steps, "o", color="darkgreen", markersize=7)
+ax.plot([k + 1 for k in steps], steps, "o", color="darkgreen", markerfacecolor="white", markersize=7)
+ax.set_title(r"$y = \lfloor x \rfloor$")
+ax.set_xticks(range(-2, 4))
+ax.set_yticks(range(-2, 4))
+ax.set_xlim(-2.5, 3.5)
+ax.set_ylim(-2.5, 3)
+ax.set_aspect("equal")
+ax.grid(True, linestyle="--", alpha=0.5)
+ax.axhline(0, color="black", lw=1)
+ax.axvline(0, color="black", lw=1)
+plt.show()

@@ -1,0 +1,15 @@
+import matplotlib.pyplot as plt
+
+fig, ax = plt.subplots(figsize=(6.5, 3))
+ax.add_patch(plt.Polygon([(-0.5, -1), (0.5, -1), (0, 0)], facecolor="gray", edgecolor="black"))
+ax.plot([-3.6, 3.6], [0.08, 0.08], color="sienna", linewidth=7, solid_capstyle="butt")
+ax.add_patch(plt.Rectangle((-2.45, 0.2), 0.9, 0.9, facecolor="tomato", edgecolor="black"))
+ax.add_patch(plt.Rectangle((2.65, 0.2), 0.7, 0.7, facecolor="cornflowerblue", edgecolor="black"))
+ax.text(-2, 0.65, "30 kg", ha="center", va="center", fontsize=10)
+ax.text(3, 0.55, "20 kg", ha="center", va="center", fontsize=8)
+ax.text(-1, -0.45, "2 m", ha="center", fontsize=12)
+ax.text(1.5, -0.45, "3 m", ha="center", fontsize=12)
+ax.axhline(-1, color="black", linewidth=2)
+ax.set(xlim=(-4, 4), ylim=(-1.3, 1.5), aspect="equal")
+ax.axis("off")
+plt.show()
