@@ -96,3 +96,16 @@ def test_a_forged_trace_earns_nothing(drawn) -> None:
     forged = drawn["blank"].model_copy(update={"trace": drawn["plain"].trace})
     score = judged(drawn["plain"], forged)
     assert score.value == 0.0 and "picture shows only" in score.explanation
+
+
+def test_translucent_faces_on_each_other_are_honest(run_many) -> None:
+    """Their colours add up, so the picture shows none of them as it is."""
+    code = (
+        "import matplotlib.pyplot as plt\nfrom mpl_toolkits.mplot3d.art3d import Poly3DCollection\n"
+        "ax = plt.figure().add_subplot(projection='3d')\n"
+        "faces = [[(a, 0, 0), (0, b, 0), (0, 0, c)] for a in (-1, 1) for b in (-1, 1) for c in (-1, 1)]\n"
+        "ax.add_collection3d(Poly3DCollection(faces, facecolor='orange', edgecolor='saddlebrown', alpha=0.55))\n"
+        "ax.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 1))\nax.set_axis_off()\nplt.show()\n"
+    )
+    one, other = run_many([code, code])
+    assert ElementScorer().score(one, other).value == 1

@@ -28,6 +28,7 @@ from codepercept.config import (
 )
 from codepercept.config.recipe import code_files, pictures_of
 from codepercept.dataset.card import write_card
+from codepercept.dataset.decontaminate import Decontaminate
 from codepercept.display import Progress
 from codepercept.errors import UserError
 from codepercept.geometry import FAMILIES, ranges
@@ -151,7 +152,7 @@ class BuildPipeline:
                 stages.append(Reproduce(models))
             if models and models.has("principle", "coder"):
                 stages.append(Diversify(models, execute))
-            stages += [execute, Filter(*checks)]
+            stages += [Decontaminate(), execute, Filter(*checks)]
             if models and models.has("judge"):
                 stages.append(Judge(models, *checks))
             stages.append(Caption(models if models and models.has("captioner", "analyst", "refiner") else None))

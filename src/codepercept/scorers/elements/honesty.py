@@ -8,6 +8,7 @@ the topmost fill there. A trace that claims more than was painted fails the firs
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -24,6 +25,8 @@ SIDE = 160
 """Longer side of the small page on which areas are measured."""
 _TOLERANCE = 30.0
 """Colour difference (HyAB) up to which a pixel shows a colour; thin lines are mixed with what is below them."""
+_LAYERS = (2, 4)
+"""Translucent faces lie on each other (a solid's front and back); how deep a colour is tried."""
 _STEPS = 11
 """Pixels that are looked at around a place, to each side."""
 _NEAR = 12.0
@@ -55,8 +58,25 @@ def shown_share(drawing: Drawing, page: np.ndarray) -> float:
     for kind, group in drawing.items(PIECE * drawing.diagonal, 0.0).items():
         total += float(group.weight.sum())
         found = _field_found(drawing, page, group) if kind == FIELD else _found(page, kind, group)
+        # Of translucent things that are not seen as they are, some lie on others of their kind.
+        for layers in _LAYERS if kind != FIELD else ():
+            again = (found == 0) & _translucent(drawing, group)
+            if again.any():
+                found[again] = _found(page, kind, _stacked(drawing, group, layers))[again]
         shown += float((group.weight * found).sum())
     return shown / total if total else 1.0
+
+
+def _translucent(drawing: Drawing, group: Items) -> np.ndarray:
+    return np.array([drawing.elements[number].alpha < 1 for number in group.element], bool)
+
+
+def _stacked(drawing: Drawing, group: Items, layers: int) -> Items:
+    """Translucent things as they look where so many of them lie on each other, on paper."""
+    alpha = np.array([drawing.elements[number].alpha for number in group.element]).clip(0.02, 1)[:, None]
+    paper = np.array(drawing.paper)
+    deeper = (1 - (1 - alpha) ** layers) / alpha
+    return replace(group, lab=(paper + deeper * (group.lab - paper)).astype(group.lab.dtype))
 
 
 def _found(page: np.ndarray, kind: int, group: Items) -> np.ndarray:
