@@ -22,6 +22,7 @@ from codepercept.evals.results import load_evaluation
 from codepercept.evals.stem2code import evaluate
 from codepercept.models.ask import request_seed
 from codepercept.sandbox.pool import SandboxPool
+from codepercept.scorers.rubric import CODE_RUBRIC, IMAGE_RUBRIC
 
 HEAD = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots(figsize=(4, 3))\n"
 FIGURES = {
@@ -188,6 +189,40 @@ def test_whatever_the_model_says_counts(figures: Path, tmp_path: Path) -> None:
     rows = lines(tmp_path / "run")
     assert summary["unscored"] == 0 and summary["ended"] == {"empty": 1, "length": 1, "refused": 1, "stop": 3}
     assert rows["bars/sales"]["image"] == rows["lines/fall"]["image"] == 0 and rows["bars/rain"]["block"] == "open"
+
+
+def test_llm_judges_stand_for_the_headline(figures: Path, tmp_path: Path) -> None:
+    """A judge that gives no verdict leaves the figure unscored; what the others said is kept."""
+    rubrics = {"`completeness`": IMAGE_RUBRIC, "`layout`": CODE_RUBRIC}
+    grumpy = [request_seed(0, f"score_image bars/rain{again}") for again in ("", " #2")]
+
+    def judge(body: dict[str, Any]) -> str:
+        content = body["messages"][0]["content"]
+        text = content if isinstance(content, str) else content[-1]["text"]
+        if body["seed"] in grumpy:
+            return "No comment."
+        points = next(rubric for mark, rubric in rubrics.items() if mark in text)
+        return json.dumps({k: v / 2 for k, v in points.items()} | {"reason": "half of it"})
+
+    def settings(url: str) -> Stem2CodeConfig:
+        flags = {"perceiver": recorded(tmp_path), "judge": f"{url}#judge"}
+        models = models_from_flags(flags)  # type: ignore[arg-type]
+        return load_config(Stem2CodeConfig, None, {"data": str(figures), "models": models})
+
+    with serving(judge) as server:
+        first = evaluate(settings(server.url), tmp_path / "run", 2, quiet=True)
+        rows = lines(tmp_path / "run")
+        assert first["judges"] == {"image": "image_judge", "code": "code_judge"} and first["judge"] == "judge"
+        assert rows["bars/sales"]["image"] == rows["bars/sales"]["code"] == 50
+        assert rows["bars/sales"]["scores"]["image_judge"]["explanation"].startswith("half of it")
+        assert rows["lines/wave"]["image"] == 0 and rows["lines/fall"]["code"] == 50, "code is judged though it fails"
+        assert first["unscored"] == 1 and "asking twice" in rows["bars/rain"]["fault"]
+        assert rows["bars/rain"]["image"] is None and rows["bars/rain"]["code"] == 50
+        assert first["by_scorer"]["image"]["n"] == 6 and first["strict"]["image"]["n"] == 5
+        requests = server.books.requests
+        grumpy.clear()
+        second = evaluate(settings(server.url), tmp_path / "run", 2, retry_unscored=True, quiet=True)
+        assert second["unscored"] == 0 and server.books.requests == requests + 1, "one verdict was missing"
 
 
 # -- official files

@@ -98,6 +98,13 @@ def _report(summary: dict[str, Any], page: Path) -> None:
         )
 
 
+def _page_of_run(directory: Path) -> Path:
+    from codepercept.dataset.export import load_run
+
+    run, summary = load_run(directory)
+    return _write_page(run.path, summary)
+
+
 def _write_page(out: Path, summary: dict[str, Any]) -> Path:
     from codepercept.gallery import write_gallery
     from codepercept.pipeline.rundir import RunDir
@@ -115,11 +122,10 @@ def _write_page(out: Path, summary: dict[str, Any]) -> Path:
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the default browser.")
 @json_option
 def view(directory: Path, open_it: bool, as_json: bool) -> int:
-    """Write the page of a run directory and say where it is."""
-    from codepercept.dataset.export import load_run
+    """Write the page of a run, an evaluation, a comparison or a grid, and say where it is."""
+    from codepercept.gallery.any import write_page
 
-    run, summary = load_run(directory)
-    page = _write_page(run.path, summary)
+    page = write_page(directory) or _page_of_run(directory)
     click.echo(json.dumps({"page": str(page)}) if as_json else str(page))
     if open_it:
         click.launch(page.as_uri())

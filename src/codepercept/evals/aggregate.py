@@ -14,6 +14,8 @@ from codepercept.evals.trial import Trial
 METRICS = ("image", "code", "exec", "avg2", "avg3")
 RESAMPLES = 2000
 FLIPS = 10_000
+MOST_VALUES = 40
+"""A group of more values, a folder for each figure say, breaks nothing down."""
 
 
 def headline(trials: Sequence[Trial]) -> dict[str, str]:
@@ -97,10 +99,12 @@ def estimate(values: np.ndarray, *, rate: bool = False) -> dict[str, Any]:
 
 
 def breakdown(trials: Sequence[Trial], judges: Mapping[str, str]) -> dict[str, dict[str, dict[str, Any]]]:
-    """`strict` by every value of every group, e.g. `["kind"]["circuits"]["avg3"]`."""
+    """`strict` by every value of every group of at most `MOST_VALUES`, e.g. `["kind"]["circuits"]["avg3"]`."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for key in sorted({k for t in trials for k in t.groups}):
         values = sorted({t.groups[key] for t in trials if key in t.groups})
+        if len(values) > MOST_VALUES:
+            continue
         found[key] = {v: strict([t for t in trials if t.groups.get(key) == v], judges) for v in values}
     return found
 

@@ -145,6 +145,8 @@ def _script_item(files: Sequence[Path], names: Sequence[str], number: int) -> It
 
 # -- our own Parquet
 
+_GROUPS = ("pipeline", "family", "kind", "level")
+
 
 def _parquet(files: Sequence[Path], where: Path) -> Items:
     ids: list[str] = []
@@ -173,7 +175,7 @@ def _parquet(files: Sequence[Path], where: Path) -> Items:
 def _parquet_item(places: Sequence[tuple[Path, int, int]], number: int) -> Item:
     file, group, index = places[number]
     row = _row_group(file, group).slice(index, 1).to_pylist()[0]
-    groups = {k: str(row[k]) for k in ("pipeline", "family", "kind", "source", "level") if row.get(k)}
+    groups = {k: str(row[k]) for k in _GROUPS if row.get(k)}
     code, usable = row["code"], isinstance(row["code"], str) and bool(row["code"].strip())
     return Item(
         str(row["id"]), code if usable else "", _image_of(row), groups, problem="" if usable else "the row has no code"
@@ -191,7 +193,7 @@ def _image_of(row: dict[str, Any]) -> bytes | None:
 def _row_group(file: Path, group: int) -> pa.Table:
     with pq.ParquetFile(file) as table:
         wanted = [
-            n for n in ("id", "code", "image", "pipeline", "family", "kind", "source", "level")
+            n for n in ("id", "code", "image", *_GROUPS)
             if n in table.schema_arrow.names
         ]  # fmt: skip
         return table.read_row_group(group, columns=wanted)
