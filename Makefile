@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-gaming bench-reward bench-geometry clean
+.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-gaming bench-reward bench-eval-load bench-published bench-geometry clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
@@ -66,6 +66,12 @@ bench-gaming: setup  ## what 69 tricks earn under both scorers, beside honest an
 
 bench-reward: setup  ## what scoring adds to executing a batch of 128 completions
 	@$(BIN)/python benchmarks/reward_batch.py
+
+bench-eval-load: setup  ## the same answers scored by 1, 2 and 16 workers: the same table?
+	@$(BIN)/python benchmarks/eval_load.py
+
+bench-published: setup  ## published scores of the reasoning benchmarks against ours (DATA=folder of the official files)
+	@$(BIN)/python benchmarks/published.py --data $(DATA)
 
 bench-geometry: setup  ## how varied 10,000 geometry figures are (20 minutes)
 	@$(BIN)/codepercept build recipes/geometry.yaml --out runs/geometry -n 10000
