@@ -225,6 +225,27 @@ def test_llm_judges_stand_for_the_headline(figures: Path, tmp_path: Path) -> Non
         assert second["unscored"] == 0 and server.books.requests == requests + 1, "one verdict was missing"
 
 
+def test_scorers_by_import_path(figures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "my_scorers.py").write_text(
+        "from codepercept.types import Score\n\nclass Shortness:\n    name = 'shortness'\n"
+        "    async def __call__(self, prediction, target):\n"
+        "        return Score(value=min(1.0, len(target.code) / len(prediction.code)))\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "mine"))
+    monkeypatch.syspath_prepend(tmp_path / "mine")
+    settings = config(figures, recorded(tmp_path), scorers=["my_scorers:Shortness"], n=3)
+    summary = evaluate(settings, tmp_path / "run", 1, quiet=True)
+    assert 0 < summary["by_scorer"]["shortness"]["value"] <= 100 and summary["by_scorer"]["shortness"]["n"] == 3
+    for wrong in ("my_scorers:Nothing", "nowhere:X", "my_scorers", "json:dumps"):
+        with pytest.raises(UserError, match="`scorers`"):
+            evaluate(config(figures, recorded(tmp_path), scorers=[wrong]), tmp_path / "no", 1, quiet=True)
+
+
+def test_kinds_of_figures_follow_from_the_reference(whole: tuple[Path, dict[str, Any]]) -> None:
+    assert set(whole[1]["breakdown"]["figure"]) == {"chart"}
+
+
 # -- official files
 
 

@@ -43,6 +43,9 @@ class Stem2CodeConfig(EvalConfig):
     block: Literal["first", "last"] = "first"
     """Which of an answer's code blocks is the program. The official script takes the first of most models."""
     limits: LimitsSection = LimitsSection()
+    scorers: list[str] = Field(default_factory=list)
+    """Import paths of more scorers, `package.module:object`: a `scorers.base.Scorer`, or a class or function that makes
+    one without arguments."""
 
 
 BenchmarkName = Literal["mathvision", "mathvista", "mathverse", "dynamath", "wemath", "logicvista"]

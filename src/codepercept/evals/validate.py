@@ -9,7 +9,8 @@ from typing import Any
 from codepercept.config.evaluation import Stem2CodeConfig
 from codepercept.display import Progress
 from codepercept.evals.items import open_items
-from codepercept.evals.stem2code import Judge, Reference, Run, Stem2Code
+from codepercept.evals.stages import Judge, Reference, Run
+from codepercept.evals.stem2code import Stem2Code
 from codepercept.evals.trial import Trial
 from codepercept.pipeline.stage import Shard
 from codepercept.render import run_sync

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .base import Benchmark, Extraction, Question, Verdict
-from .dynamath import DynaMath
-from .logicvista import LogicVista
-from .mathverse import MathVerse
-from .mathvision import MathVision
-from .mathvista import MathVista
-from .wemath import WeMath
+from codepercept.evals.benchmarks.base import Benchmark, Extraction, Question, Verdict
+from codepercept.evals.benchmarks.dynamath import DynaMath
+from codepercept.evals.benchmarks.logicvista import LogicVista
+from codepercept.evals.benchmarks.mathverse import MathVerse
+from codepercept.evals.benchmarks.mathvision import MathVision
+from codepercept.evals.benchmarks.mathvista import MathVista
+from codepercept.evals.benchmarks.wemath import WeMath
 
 BENCHMARKS: dict[str, Callable[[], Benchmark]] = {
     "mathvision": MathVision,

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from codepercept.errors import UserError
-
-from .base import Benchmark, Extraction, Question, Rows, Verdict, by_groups, ratio, tally
-from .files import csv_rows, optional, rows_of, text, truth_value, unique, without_options
+from codepercept.evals.benchmarks.base import Benchmark, Extraction, Question, Rows, Verdict, by_groups, ratio, tally
+from codepercept.evals.benchmarks.files import csv_rows, optional, rows_of, text, truth_value, unique, without_options
 
 CHOICE, FLOAT = "multiple choice", "float"
 TOLERANCE = 0.001

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from codepercept.errors import UserError
-
-from .base import LETTERS, Question
+from codepercept.evals.benchmarks.base import LETTERS, Question
 
 MARK = re.compile(r"\(([A-Z])\)|(?:^|(?<=[\s;]))([A-Z])[.:．]")
 

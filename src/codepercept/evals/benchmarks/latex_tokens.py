@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .base import CannotJudge
+from codepercept.evals.benchmarks.base import CannotJudge
 
 
 def _names(text: str) -> tuple[str, ...]:

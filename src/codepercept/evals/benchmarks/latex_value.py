@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from .base import CannotJudge
-from .latex_tokens import FUNCTIONS, OPENING, OPERATORS, RELATIONS, Tokens
+from codepercept.evals.benchmarks.base import CannotJudge
+from codepercept.evals.benchmarks.latex_tokens import FUNCTIONS, OPENING, OPERATORS, RELATIONS, Tokens
 
 Number = int | float
 

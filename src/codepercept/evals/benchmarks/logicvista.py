@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from .base import Benchmark, Extraction, Question, Rows, Verdict, by, failed, tally
-from .files import csv_rows, optional, rows_of, text, texts, truth_value, unique
+from codepercept.evals.benchmarks.base import Benchmark, Extraction, Question, Rows, Verdict, by, failed, tally
+from codepercept.evals.benchmarks.files import csv_rows, optional, rows_of, text, texts, truth_value, unique
 
 NOTHING = "zzzzz"
 SPEAKER = "ASSISTANT:"

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from .base import Benchmark, Extraction, Question, Rows, Verdict, by_groups, failed, tally
-from .files import an_object, optional, rows_of, text, truth_value, unique, without_options
+from codepercept.evals.benchmarks.base import Benchmark, Extraction, Question, Rows, Verdict, by_groups, failed, tally
+from codepercept.evals.benchmarks.files import an_object, optional, rows_of, text, truth_value, unique, without_options
 
 TEXT_ONLY = "Text Only"
 KINDS = {"multi-choice": "choice", "free-form": "free"}

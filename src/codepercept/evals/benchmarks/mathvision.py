@@ -6,11 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from codepercept.errors import UserError
-
-from .base import LETTERS, Benchmark, CannotJudge, Extraction, Question, Rows, Verdict, by_groups, tally
-from .files import json_lines, optional, text, texts, truth_value, unique
-from .latex_value import NoValue, rounded
-from .mathvision_text import answer_in
+from codepercept.evals.benchmarks.base import (
+    LETTERS,
+    Benchmark,
+    CannotJudge,
+    Extraction,
+    Question,
+    Rows,
+    Verdict,
+    by_groups,
+    tally,
+)
+from codepercept.evals.benchmarks.files import json_lines, optional, text, texts, truth_value, unique
+from codepercept.evals.benchmarks.latex_value import NoValue, rounded
+from codepercept.evals.benchmarks.mathvision_text import answer_in
 
 LONGEST_TUPLE = 1_000
 

@@ -9,9 +9,19 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from codepercept.errors import UserError
-
-from .base import LETTERS, Benchmark, Extraction, Question, Rows, Verdict, by, by_groups, failed, tally
-from .files import an_object, optional, rows_of, text, texts, truth_value, unique
+from codepercept.evals.benchmarks.base import (
+    LETTERS,
+    Benchmark,
+    Extraction,
+    Question,
+    Rows,
+    Verdict,
+    by,
+    by_groups,
+    failed,
+    tally,
+)
+from codepercept.evals.benchmarks.files import an_object, optional, rows_of, text, texts, truth_value, unique
 
 KINDS = {"multi_choice": "choice", "free_form": "free"}
 GROUPS = ("language", "source", "category", "task", "context", "grade")

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from codepercept.errors import UserError
-
-from .base import Benchmark, Extraction, Question, Rows, Verdict, by_groups, ratio, tally
-from .files import lettered, optional, rows_of, text, truth_value, unique
+from codepercept.evals.benchmarks.base import Benchmark, Extraction, Question, Rows, Verdict, by_groups, ratio, tally
+from codepercept.evals.benchmarks.files import lettered, optional, rows_of, text, truth_value, unique
 
 STEP = re.compile(r"([23])steps_([123]|multi)")
 STRIPPED = str.maketrans("", "", "><:.")
