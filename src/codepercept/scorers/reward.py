@@ -45,9 +45,10 @@ class RewardBatch:
             ValueError: there are not as many programs as targets.
         """
         pairs = list(zip(codes, targets, strict=True))
-        return list(await asyncio.gather(*(self._one(code, target) for code, target in pairs)))
+        return list(await asyncio.gather(*(self.one(code, target) for code, target in pairs)))
 
-    async def _one(self, code: str, target: Sample) -> Rollout:
+    async def one(self, code: str, target: Sample) -> Rollout:
+        """Execute one program and score it."""
         rollout = Rollout(prompt="", completion="", code=code)
         if not code.strip():
             nothing = Score(value=0.0, explanation="there is no code to run")
