@@ -250,6 +250,10 @@ def show_solved(summary: Mapping[str, Any]) -> None:
     print(f"{summary['title']}: {n} questions = {scored} scored + {unscored} unscored")
     print(", ".join(f"{role} {name}" for role, name in summary["roles"].items() if name))
     print(f"\naccuracy {_estimate(summary['accuracy'])} percent (95% interval)")
+    own = {k: v for k, v in summary["metrics"].items() if k != "groups"}
+    numbers = [(name, f"{v:.4f}" if isinstance(v, float) else v) for name, v in flat(own) if v is not None]
+    show_table(["the benchmark's own numbers", ""], numbers)
+    print()
     leaks = summary["leaks"]
     told = f"{leaks['captions']} captions give the answer away ({leaks['claimed']} call it the answer)"
     print(f"{told}; without those questions {_estimate(leaks['accuracy_without'])}")
@@ -258,6 +262,14 @@ def show_solved(summary: Mapping[str, Any]) -> None:
         rows = [(name, found["n"], found["unscored"] or "", _estimate(found)) for name, found in values.items()]
         show_table([key, "scored", "unscored", "accuracy"], rows)
     show_counts("\nunscored because:", {str(k)[:160]: v for k, v in summary["unscored_because"].items()})
+
+
+def flat(numbers: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    """Nested numbers as dotted names."""
+    found: list[tuple[str, Any]] = []
+    for name, value in numbers.items():
+        found += flat(value, f"{prefix}{name}.") if isinstance(value, Mapping) else [(f"{prefix}{name}", value)]
+    return found
 
 
 def show_grid(summary: Mapping[str, Any]) -> None:

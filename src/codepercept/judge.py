@@ -87,7 +87,7 @@ def read_pairs(file: Path) -> list[Pair]:
         UserError: the file or one of those that it names is missing, a line is not of that form, or two ids are equal.
     """
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{file}: cannot be read as text ({error})") from None
     pairs: list[Pair] = []

@@ -140,6 +140,8 @@ def test_a_grid_resumes_cell_by_cell(data: Path, tmp_path: Path) -> None:
         (tmp_path / "grid" / "cells" / "8B" / "32B" / "summary.json").unlink()
         assert run_grid(settings, tmp_path / "grid", quiet=True)["cells"] == grid["cells"]
         assert len(server.books.bodies) == before, "what was answered is kept, in finished and in broken cells"
+    together = next(g for g in grid["gains"] if (g["axis"], g["fixed"]) == ("perception", "all"))
+    assert together["n"] == 4 and together["difference"] == 50, "each question counts once"
     with Image.open(tmp_path / "grid" / "grid.png") as picture:
         assert picture.size == (1080, 456)
     assert "| perception | 4B -> 8B | all |" in (tmp_path / "grid" / "report.md").read_text()
@@ -149,7 +151,8 @@ def test_a_grid_resumes_cell_by_cell(data: Path, tmp_path: Path) -> None:
     ("caption", "answers", "kind"),
     [
         ("A triangle. So the answer is 42.", ["42"], "claimed"),
-        ("The correct option would be (B).", ["B"], "claimed"),
+        ("The correct option would be (B).", ["B", "a red square"], "claimed"),
+        ("The answer is B.", ["B", "a red square"], "claimed"),
         ("Seven discs in a row of 7.", ["7"], None),
         ("The bar reaches 1250 units.", ["125"], None),
         ("The bar reaches 125.5 units.", ["125"], None),
@@ -253,6 +256,18 @@ def test_official_files_from_end_to_end(name: str, right: bool, tmp_path: Path) 
         (r["id"], r["answer"], r["extracted"], r["how"], r["fault"]) for r in answerable if r["correct"] is not right
     ]
     assert summary["n"] == len(questions) and len(answerable) >= len(rows) - 1 and not wrong
+
+
+def test_what_every_answer_needs_is_asked_for_before_anything_is_paid(tmp_path: Path) -> None:
+    file, _ = place("mathverse", tmp_path)
+    with serving(answer) as server:
+        flags = {"perceiver": f"{server.url}#eyes", "solver": f"{server.url}#mind"}
+        settings = load_config(CaptionSolveConfig, None, {
+            "benchmark": "mathverse", "data": str(file), "models": models_from_flags(flags),  # type: ignore[arg-type]
+        })  # fmt: skip
+        with pytest.raises(UserError, match=r"mathverse: its rule asks a model .* add --judge"):
+            solve(settings, tmp_path / "run", quiet=True)
+        assert not server.books.bodies
 
 
 def test_without_an_extractor_long_answers_are_unscored(tmp_path: Path) -> None:

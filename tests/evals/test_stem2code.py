@@ -18,7 +18,8 @@ from PIL import Image
 from codepercept.config.evaluation import Stem2CodeConfig, load_config, models_from_flags
 from codepercept.errors import UserError
 from codepercept.evals.compare import compare_runs
-from codepercept.evals.results import load_evaluation
+from codepercept.evals.items import find_picture
+from codepercept.evals.results import cell, load_evaluation
 from codepercept.evals.stem2code import evaluate
 from codepercept.models.ask import request_seed
 from codepercept.sandbox.pool import SandboxPool
@@ -413,3 +414,58 @@ def test_a_folder_of_something_else_and_no_model(figures: Path, tmp_path: Path) 
         file, *_ = results_file(tmp_path)
         settings = load_config(Stem2CodeConfig, None, {"data": str(figures), "answers": str(file)})
         evaluate(settings, tmp_path / "run", 1, quiet=True)
+
+
+def test_rescoring_leaves_nothing_of_before(figures: Path, tmp_path: Path) -> None:
+    model = recorded(tmp_path)
+    evaluate(config(figures, model), tmp_path / "run", 2, quiet=True)
+    fewer = evaluate(config(figures, model, n=2), tmp_path / "run", 2, rescore=True, quiet=True)
+    assert fewer["n"] == 2 and len(lines(tmp_path / "run")) == 2
+    with pytest.raises(UserError, match=r"--rescore keeps the answers.*differs in seed"):
+        evaluate(config(figures, model, seed=3), tmp_path / "run", 2, rescore=True, quiet=True)
+    (tmp_path / "run" / "summary.json").unlink()  # as a kill in the middle leaves it
+    with pytest.raises(UserError, match="holds no finished"):
+        load_evaluation(tmp_path / "run")
+
+
+def test_pictures_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for name, color in (("MathVision", "red"), ("MathVista", "blue")):
+        (tmp_path / "pics" / name).mkdir(parents=True)
+        Image.new("RGB", (40, 40), color).save(tmp_path / "pics" / name / "0.png")
+    red = find_picture("/home/them/bench/MathVision/0.png", tmp_path / "pics")
+    blue = find_picture("/home/them/bench/MathVista/0.png", tmp_path / "pics")
+    assert isinstance(red, bytes) and isinstance(blue, bytes) and red != blue
+    assert "2 pictures in" in str(find_picture("elsewhere/0.png", tmp_path / "pics"))
+
+
+def test_broken_text_and_absurd_numbers(official: Path, tmp_path: Path) -> None:
+    """Lone surrogates and huge numbers are legal JSON."""
+    text = (official / "STEM2Code.jsonl").read_text().replace("Sales", "\\ud800 Sales")
+    (tmp_path / "s.jsonl").write_text(text)
+    code = FIGURES["bars/sales"]
+    rows = [
+        {"uuid": "0", "status": "SUCCESS", "initial_response": f"{code}# \ud800", "image_score": 50, "code_score": 40},
+        {
+            "uuid": "1",
+            "status": "SUCCESS",
+            "initial_response": code,
+            "image_score": 10**400,
+            "code_score": float("nan"),
+        },
+        {"uuid": "2", "status": "FAILED", "initial_response": None},
+    ]
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    settings = load_config(Stem2CodeConfig, None, {
+        "data": str(tmp_path / "s.jsonl"), "images": str(official / "pictures"), "answers": str(tmp_path / "r.jsonl"),
+        "n": 3,
+    })  # fmt: skip
+    summary = evaluate(settings, tmp_path / "run", 1, quiet=True)
+    assert summary["official"]["image"] == 50 and summary["official"]["n"] == 1
+    assert summary["unscored"] == 1 and "no answer to this figure" in next(iter(summary["unscored_because"]))
+    json.loads((tmp_path / "run" / "summary.json").read_text(), parse_constant=lambda name: pytest.fail(name))
+
+
+def test_reports_hold_no_markup_of_others() -> None:
+    hostile = "<script>alert(1)</script> ![p](http://x/y.png) | a_b `c`"
+    plain = cell(hostile)
+    assert "<" not in plain and r"\!\[p\]" in plain and r"\|" in plain and r"a\_b \`c\`" in plain

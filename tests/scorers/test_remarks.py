@@ -37,6 +37,9 @@ PLEAS = {
     "bytes": f"note = b'{PLEA}'\nplt.plot([1])\n",
     "name": f"{PLEA.lower().replace(' ', '_')} = 1\nplt.plot([{PLEA.lower().replace(' ', '_')}])\n",
     "keyword": f"dict({PLEA.lower().replace(' ', '_')}=1)\nplt.plot([1])\n",
+    "import": f"try:\n    from {PLEA.lower().replace(' ', '_')} import x\nexcept ImportError:\n    plt.plot([1])\n",
+    "global": f"def f():\n    global {PLEA.lower().replace(' ', '_')}\nplt.plot([1])\n",
+    "pattern": f"match {{}}:\n    case {{**{PLEA.lower().replace(' ', '_')}}}:\n        plt.plot([1])\n",
     "does not parse": f"plt.plot([1]\nplt.text(0, 0, '{PLEA}')  # {PLEA}\n",
 }
 

@@ -100,7 +100,9 @@ def stem2code(
     if model or judge:
         flags = {"perceiver": model, "judge": judge}
         overrides["models"] = models_from_flags(flags, temperature=temperature, max_tokens=max_tokens)  # type: ignore[arg-type]
-    settings = load_config(Stem2CodeConfig, config, overrides)
+    kept = out / "recipe.yaml"
+    again = rescore and config is None and kept.is_file()
+    settings = load_config(Stem2CodeConfig, kept if again else config, overrides, again=again)
     summary = run(
         settings, out, workers or default_workers(), rescore=rescore, retry_unscored=retry_unscored, quiet=as_json
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from codepercept.config.models import ModelsSection, Role, Section, from_flag
 from codepercept.config.recipe import LimitsSection, explain, place_models, read_yaml
@@ -27,7 +27,6 @@ class EvalConfig(Section):
     seed: int = Field(0, ge=0)
     """Of sampling; sent along with every request."""
     models: ModelsSection | None = None
-    unsafe_sandbox: bool = False
     inputs: dict[str, str] = Field(default_factory=dict)
 
 
@@ -42,6 +41,7 @@ class Stem2CodeConfig(EvalConfig):
     """A results file to take answers from instead of asking a model."""
     block: Literal["first", "last"] = "first"
     """Which of an answer's code blocks is the program. The official script takes the first of most models."""
+    unsafe_sandbox: bool = False
     limits: LimitsSection = LimitsSection()
     scorers: list[str] = Field(default_factory=list)
     """Import paths of more scorers, `package.module:object`: a `scorers.base.Scorer`, or a class or function that makes
@@ -82,25 +82,37 @@ class ScalingConfig(EvalConfig):
     quick_match: bool = False
     legacy_integers: bool = False
 
+    @model_validator(mode="after")
+    def _no_models(self) -> ScalingConfig:
+        if self.models is not None:
+            raise ValueError("a grid names its models under `perceivers`, `reasoners` and `judge`")
+        return self
 
-def load_config(kind: type[C], path: Path | None, overrides: dict[str, Any]) -> C:
+
+def load_config(kind: type[C], path: Path | None, overrides: dict[str, Any], *, again: bool = False) -> C:
     """Settings of an evaluation.
 
     Args:
         kind: which.
         path: a YAML file, None for none. Relative paths in it are relative to the file.
         overrides: top-level keys that replace the file's; `models` is merged role by role.
+        again: the file is that of an earlier run.
 
     Raises:
         UserError: one sentence that names the file, the key and the fix.
     """
     data = read_yaml(path, "settings of an evaluation are a mapping of keys to values") if path else {}
     base = path.parent if path else Path()
-    if data.pop("inputs", None) is not None:
+    if data.pop("inputs", None) is not None and not again:
         raise UserError(f"{path}: `inputs` is filled in by the program; leave it out")
     for key in ("data", "images", "answers", "captions"):
         if isinstance(data.get(key), str) and data[key] != MINI:
             data[key] = str((base / Path(data[key]).expanduser()).resolve())
+    for key in ("perceivers", "reasoners"):
+        if isinstance(data.get(key), dict):
+            data[key] = {name: _placed(flag, base) for name, flag in data[key].items()}
+    if "judge" in data:
+        data["judge"] = _placed(data["judge"], base)
     if isinstance(data.get("models"), dict) and "models" in overrides:
         own, other = data["models"], overrides["models"]
         merged = {k: {**(own.get(k) or {}), **other[k]} for k in ("endpoints", "roles")}
@@ -110,6 +122,14 @@ def load_config(kind: type[C], path: Path | None, overrides: dict[str, Any]) -> 
     except ValidationError as error:
         raise UserError(f"{path or 'the settings'}: {explain(error, kind)}") from None
     return config.model_copy(update={"models": place_models(config.models, base)})
+
+
+def _placed(flag: Any, base: Path) -> Any:
+    """URL#NAME, where a folder or file stands for the URL relative to the settings' own folder."""
+    if not isinstance(flag, str) or "://" in flag or "#" not in flag:
+        return flag
+    place, _, name = flag.rpartition("#")
+    return f"{(base / Path(place).expanduser()).resolve()}#{name}"
 
 
 def models_from_flags(flags: dict[Role, str | None], **sampling: Any) -> dict[str, Any]:

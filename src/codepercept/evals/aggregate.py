@@ -19,8 +19,8 @@ MOST_VALUES = 40
 
 
 def headline(trials: Sequence[Trial]) -> dict[str, str]:
-    """Which scorer stands for `image` and which for `code`: the LLM judges where they judged, ours elsewhere."""
-    judged = {name for t in trials for name, s in t.rollout.scores.items() if s.value is not None}
+    """Which scorer stands for `image` and which for `code`: the LLM judges where they were asked, ours elsewhere."""
+    judged = {name for t in trials for name in t.rollout.scores}
     return {
         "image": "image_judge" if "image_judge" in judged else "image",
         "code": "code_judge" if "code_judge" in judged else "code",
@@ -56,7 +56,7 @@ def official(trials: Sequence[Trial], judges: Mapping[str, str]) -> dict[str, An
     rate = 100.0 * drawn / len(trials) if trials else 0.0
     return {
         "image": image, "code": code, "exec": rate, "avg2": (image + code) / 2, "avg3": (image + code + rate) / 3,
-        "n": len(pairs), "pictures": drawn, "of": len(trials),
+        "n": len(pairs), "rule": "answers with a fenced program and two scores", "pictures": drawn, "of": len(trials),
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import hashlib
 import json
 import time
@@ -61,6 +62,7 @@ def solve(
             raise UserError(f"there is no {role}: add {flag} URL#NAME")
     assert section is not None
     bench = open_benchmark(config)
+    _check_roles(config, section)
     file = Path(config.data)
     questions = bench.read(file)[: config.n]
     folder = Path(config.images) if config.images else file.parent
@@ -98,6 +100,15 @@ def open_benchmark(config: CaptionSolveConfig) -> Benchmark:
     return found
 
 
+def _check_roles(config: CaptionSolveConfig, section: ModelsSection) -> None:
+    """Refuse, before anything is paid, a benchmark whose every answer needs a model that is not there."""
+    needed: list[Role] = ["extractor"] if config.benchmark == "mathverse" else []
+    needed += ["judge"] if config.benchmark == "mathverse" and not config.quick_match else []
+    for role in needed:
+        if section.role(role) is None:
+            raise UserError(f"{config.benchmark}: its rule asks a model ({role}); add --judge URL#NAME")
+
+
 def _kept(config: CaptionSolveConfig) -> CaptionSolveConfig:
     """Where captions are shared changes no answer."""
     return config.model_copy(update={"captions": None})
@@ -121,7 +132,7 @@ def _pictures_of(question: Question) -> tuple[str, ...]:
 def _hash(questions: Sequence[Question], pictures: dict[str, bytes | str]) -> str:
     digest = hashlib.sha256()
     for question in questions:
-        digest.update(question.model_dump_json().encode("utf-8", "surrogatepass") + b"\n")
+        digest.update(question.model_dump_json().encode() + b"\n")
     for name, data in sorted(pictures.items()):
         digest.update(f"{name}\0".encode("utf-8", "surrogatepass") + (data if isinstance(data, bytes) else b""))
     return digest.hexdigest()
@@ -150,7 +161,12 @@ async def _solve(
         room = asyncio.Semaphore(places_of(section))
         # Each picture is described once, however many questions ask about it, before any question is put.
         shown = _normalised(pictures)
-        with Progress(f"describing {config.benchmark}", len(shown), quiet=quiet) as progress:
+        with (
+            (captions / ".lock").open("w") as lock,
+            Progress(f"describing {config.benchmark}", len(shown), quiet=quiet) as progress,
+        ):
+            # Another run that shares these captions waits here, and then finds them.
+            await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
 
             async def describe(key: str, image: bytes | str) -> tuple[str, str | None]:
                 if isinstance(image, str):
@@ -258,7 +274,8 @@ async def _judge(row: Solved, extraction: Extraction, bench: Benchmark, models: 
         return Verdict(correct=False, extracted=extraction.value, how=extraction.how or "no answer")
     verdict = bench.judge(question, extraction.value)
     if verdict.correct is not None or not bench.llm_judges:
-        return verdict.model_copy(update={"how": f"{extraction.how}; {verdict.how}".strip("; ")})
+        how = "; ".join(dict.fromkeys(h for h in (extraction.how, verdict.how) if h))
+        return verdict.model_copy(update={"how": how})
     if not models.has("judge"):
         return verdict.model_copy(
             update={"fault": "this benchmark's rule asks a judge, and there is none: add --judge"}
@@ -282,7 +299,7 @@ def _leak(row: Solved, pictures: dict[str, bytes | str], reader: Reader) -> Leak
         return None
     answers = [question.answer]
     if len(question.answer) == 1 and question.answer.upper() in LETTERS[: len(question.choices)]:
-        answers = [question.choices[LETTERS.index(question.answer.upper())]]
+        answers.append(question.choices[LETTERS.index(question.answer.upper())])
 
     def texts() -> list[str] | None:
         found: list[str] = []

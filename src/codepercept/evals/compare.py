@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from codepercept.config import differing_keys
 from codepercept.errors import UserError
 from codepercept.evals.aggregate import METRICS, all_pairs, metrics_of
-from codepercept.evals.results import load_evaluation, shown
+from codepercept.evals.results import cell, load_evaluation, shown
+from codepercept.evals.run import kept_settings
 from codepercept.evals.trial import Trial
+from codepercept.pipeline.rundir import RunDir
 
 
 def compare_runs(runs: Sequence[Path], out: Path) -> dict[str, Any]:
@@ -42,6 +45,9 @@ def compare_runs(runs: Sequence[Path], out: Path) -> dict[str, Any]:
     for folder, summary, trials in others:
         if {t.id: t.target.code for t in trials} != ids:
             raise UserError(f"{folder}: its figures are not those of {first[0]}; compare runs of one benchmark")
+        own, theirs = (judged_by(f) for f in (first[0], folder))
+        if keys := differing_keys(own, theirs):
+            raise UserError(f"{folder}: it was run otherwise than {first[0]} (differs in {', '.join(keys[:8])})")
         for key in ("judges", "judge"):
             if summary[key] != first[1][key]:
                 raise UserError(f"{folder}: it was judged otherwise than {first[0]} ({summary[key]}, {first[1][key]})")
@@ -56,8 +62,13 @@ def compare_runs(runs: Sequence[Path], out: Path) -> dict[str, Any]:
             for name, (folder, s, _) in loaded.items()
         },
         "breakdown": {
-            key: {value: {name: s["breakdown"][key][value] for name, (_, s, _) in loaded.items()} for value in groups}
+            key: {
+                value: {name: s["breakdown"][key][value] for name, (_, s, _) in loaded.items()}
+                for value in groups
+                if all(value in s["breakdown"].get(key, {}) for _, s, _ in loaded.values())
+            }
             for key, groups in first[1]["breakdown"].items()
+            if all(key in s["breakdown"] for _, s, _ in loaded.values())
         },
         "tests": all_pairs(values),
     }  # fmt: skip
@@ -72,6 +83,12 @@ def compare_runs(runs: Sequence[Path], out: Path) -> dict[str, Any]:
     return found
 
 
+def judged_by(folder: Path) -> dict[str, Any]:
+    """The settings of a run that decide what an answer is worth."""
+    settings = kept_settings(RunDir(folder)) or {}
+    return {key: settings.get(key) for key in ("block", "limits", "scorers")}
+
+
 def _named(run: Path) -> tuple[str, Path]:
     label, equals, rest = str(run).partition("=")
     return (label, Path(rest)) if equals and not run.exists() else ("", run)
@@ -80,15 +97,15 @@ def _named(run: Path) -> tuple[str, Path]:
 def markdown(found: dict[str, Any]) -> str:
     """The comparison as Markdown tables."""
     lines = [
-        f"# {found['benchmark']}, {found['n']} figures", "",
+        f"# {cell(found['benchmark'])}, {found['n']} figures", "",
         "| model | " + " | ".join(METRICS) + " | unscored |", "|---|" + "---:|" * (len(METRICS) + 1),
         *(
-            f"| {name} | " + " | ".join(shown(m["strict"][k]) for k in METRICS) + f" | {m['unscored']} |"
+            f"| {cell(name)} | " + " | ".join(shown(m["strict"][k]) for k in METRICS) + f" | {m['unscored']} |"
             for name, m in found["models"].items()
         ),
         "", "## Official rule", "", "| model | " + " | ".join(METRICS) + " |", "|---|" + "---:|" * len(METRICS),
         *(
-            f"| {name} | " + " | ".join(f"{m['official'][k]:.2f}" for k in METRICS) + " |"
+            f"| {cell(name)} | " + " | ".join(f"{m['official'][k]:.2f}" for k in METRICS) + " |"
             for name, m in found["models"].items()
         ),
         "", "## Paired tests", "",
@@ -99,6 +116,7 @@ def markdown(found: dict[str, Any]) -> str:
             continue
         gap = f"{t['difference']:+.1f} [{t['interval'][0]:+.1f}, {t['interval'][1]:+.1f}]"
         lines.append(
-            f"| {t['other']} − {t['one']} | {t['metric']} | {gap} | {t['p']:.4f} | {t['p_holm']:.4f} | {t['n']} |"
+            f"| {cell(t['other'])} − {cell(t['one'])} | {t['metric']} | {gap} | {t['p']:.4f} | {t['p_holm']:.4f} "
+            f"| {t['n']} |"
         )
     return "\n".join([*lines, ""])

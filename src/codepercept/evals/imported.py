@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from codepercept.errors import UserError
+from codepercept.sources.text import clean
 from codepercept.types import Score
 
 OFFICIAL_TOTAL = 1000
@@ -57,7 +58,7 @@ def read_imported(file: Path) -> Imported:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = clean(json.loads(line))
         except (ValueError, RecursionError):
             record = None
         if isinstance(record, dict):
@@ -66,7 +67,8 @@ def read_imported(file: Path) -> Imported:
             unreadable.append(number)
     theirs = [r for r in records if "uuid" in r]
     for record in theirs:
-        answers[str(record["uuid"])] = _official_answer(record)
+        if isinstance(record.get("initial_response"), str):  # a call that failed has left no answer
+            answers[str(record["uuid"])] = _official_answer(record)
     for record in records:
         if isinstance(record.get("completion"), str) and "id" in record and record.get("answered", True):
             answers[str(record["id"])] = ImportedAnswer(record["completion"])
@@ -80,8 +82,7 @@ def read_imported(file: Path) -> Imported:
 
 def _official_answer(record: dict[str, Any]) -> ImportedAnswer:
     """The script keeps the program alone; its scores go from 0 to 100."""
-    code = record.get("initial_response")
-    code = code.replace("```python", "").replace("```", "").strip() if isinstance(code, str) else ""
+    code = record["initial_response"].replace("```python", "").replace("```", "").strip()
     scores = {}
     for name, key in (("image_judge", "image_score"), ("code_judge", "code_score")):
         value = record.get(key)
@@ -92,6 +93,11 @@ def _official_answer(record: dict[str, Any]) -> ImportedAnswer:
     return ImportedAnswer(f"```python\n{code}\n```" if code else "", scores)
 
 
+def _number(value: Any) -> bool:
+    """As the official script tests, to which true and false are numbers; but no infinite or absurd ones."""
+    return isinstance(value, int | float) and -1e6 < value < 1e6
+
+
 def official_numbers(records: list[dict[str, Any]], file: Path) -> dict[str, Any]:
     """What the official script prints for these lines.
 
@@ -99,8 +105,7 @@ def official_numbers(records: list[dict[str, Any]], file: Path) -> dict[str, Any
     number of files in the folder named like the results file, over 1000.
     """
     scored = [r for r in records if r.get("status") == "SUCCESS"]
-    # As the official script tests: true and false are numbers to it.
-    scored = [r for r in scored if all(isinstance(r.get(k), int | float) for k in ("code_score", "image_score"))]
+    scored = [r for r in scored if all(_number(r.get(k)) for k in ("code_score", "image_score"))]
     folder = file.with_suffix("")
     pictures = sum(1 for p in folder.iterdir() if p.is_file()) if folder.is_dir() else 0
     image = sum(r["image_score"] for r in scored) / len(scored) if scored else 0.0
@@ -108,6 +113,7 @@ def official_numbers(records: list[dict[str, Any]], file: Path) -> dict[str, Any
     rate = pictures / OFFICIAL_TOTAL * 100
     return {
         "image": image, "code": code, "exec": rate, "avg2": (image + code) / 2, "avg3": (image + code + rate) / 3,
-        "n": len(scored), "pictures": pictures, "of": OFFICIAL_TOTAL,
+        "n": len(scored), "rule": "lines with status SUCCESS and two scores",
+        "pictures": pictures, "of": OFFICIAL_TOTAL,
         "note": "" if folder.is_dir() else f"the folder of pictures {folder.name} is not beside it: exec counts 0",
     }  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ from codepercept.errors import UserError
 from codepercept.sandbox.source import fenced_blocks, strip_magics
 from codepercept.sources import script_files
 from codepercept.sources.pictures import MAX_BYTES, read_file
+from codepercept.sources.text import clean
 
 SOURCES = ("MathVision", "MathVista", "MathVerse", "DynaMath", "WeMath", "LogicVista")
 """Benchmarks from whose test sets STEM2Code-Eval took its pictures."""
@@ -128,7 +130,7 @@ def _scripts(path: Path) -> Items:
     root = path if path.is_dir() else path.parent
     digest = hashlib.sha256()
     for file in files:
-        digest.update(file.name.encode() + b"\0" + read_file(file)[0])
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + read_file(file)[0])
     names = [file.relative_to(root).with_suffix("").as_posix() for file in files]
     return Items(root.resolve().name, functools.partial(_script_item, files, names), names, digest.hexdigest())
 
@@ -254,7 +256,7 @@ def read_json_lines(file: Path) -> list[tuple[int, dict[str, Any]]]:
     for number, record in found:
         if not isinstance(record, dict):
             raise UserError(f"{file}, line {number}: a JSON object is needed, found {type(record).__name__}")
-    return found
+    return [(number, clean(record)) for number, record in found]
 
 
 def _official_line(record: dict[str, Any], number: int, index: int, file: Path) -> _Line:
@@ -293,24 +295,42 @@ def source_of(path: str) -> str:
 
 
 def find_picture(named: str, folder: Path) -> bytes | str:
-    """A picture's bytes, or why there are none: under its path in the folder or, as paths of other machines mean
-    nothing here, under its file name anywhere below it.
+    """A picture's bytes, or why there are none.
+
+    It is looked for under its path in the folder and, as paths of other machines mean nothing here, anywhere below it:
+    the one file whose path ends most like it.
     """
     root = folder.resolve()
     if "\0" in named or len(named) > 4096:
         return "the picture's path is not a path"
     own = (root / named).resolve()
-    candidates = [own] if own.is_relative_to(root) else []
-    candidates += [p for p in [_below(root).get(Path(named).name)] if p is not None]
-    file = next((c for c in candidates if c.is_file()), None)
-    if file is None:
+    inside = own.is_relative_to(root) and own.is_file()
+    files = [own] if inside else _most_alike(Path(named), _below(root).get(Path(named).name, ()))
+    if not files:
         return f"the picture {Path(named).name} is not in {folder}; name its folder with --images"
+    if len(files) > 1:
+        return f"{len(files)} pictures in {folder} could be {named[-200:]}; keep their folders as the file names them"
+    [file] = files
     if file.stat().st_size > MAX_BYTES:
         return f"the picture {file.name} has more than {MAX_BYTES >> 20} MB"
     return file.read_bytes()
 
 
 @functools.lru_cache(maxsize=4)
-def _below(root: Path) -> dict[str, Path]:
-    files = [p for p in sorted(root.rglob("*")) if p.is_file() and p.resolve().is_relative_to(root)]
-    return {p.name: p for p in reversed(files)}
+def _below(root: Path) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.resolve().is_relative_to(root):
+            found.setdefault(path.name, []).append(path)
+    return found
+
+
+def _most_alike(named: Path, files: Sequence[Path]) -> list[Path]:
+    """The files that have most of the last parts of a path in common with it."""
+
+    def common(file: Path) -> int:
+        pairs = zip(reversed(named.parts), reversed(file.parts), strict=False)
+        return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+    most = max(map(common, files), default=0)
+    return [f for f in files if common(f) == most]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -86,16 +88,16 @@ def write_results(run: RunDir, trials: Sequence[Trial], summary: Mapping[str, An
 def markdown(summary: Mapping[str, Any]) -> str:
     """The report as Markdown tables."""
     lines = [
-        f"# {summary['benchmark']}: {summary['model']}", "",
+        f"# {cell(summary['benchmark'])}: {cell(summary['model'])}", "",
         f"{summary['n']} figures = {summary['scored']} scored + {summary['unscored']} unscored. "
         f"`image` is the scorer `{summary['judges']['image']}`, `code` is `{summary['judges']['code']}`"
-        + (f" (judge: {summary['judge']})." if summary["judge"] else "."), "",
+        + (f" (judge: {cell(summary['judge'])})." if summary["judge"] else "."), "",
         "| | " + " | ".join(METRICS) + " |", "|---|" + "---:|" * len(METRICS),
         "| strict | " + " | ".join(shown(summary["strict"][m]) for m in METRICS) + " |",
         "| figures | " + " | ".join(str(summary["strict"][m]["n"]) for m in METRICS) + " |",
         "| official | " + " | ".join(f"{summary['official'][m]:.2f}" for m in METRICS) + " |", "",
-        f"Strict: every figure counts once. Official: means over the {summary['official']['n']} answers with a fenced "
-        f"program; exec is {summary['official']['pictures']} of {summary['official']['of']}. "
+        f"Strict: every figure counts once. Official: means over {summary['official']['n']} "
+        f"{summary['official']['rule']}; exec is {summary['official']['pictures']} of {summary['official']['of']}. "
         "Brackets: 95% intervals.", "",
         "## Scorers", "", "| scorer | mean | figures | unscored |", "|---|---:|---:|---:|",
         *(f"| {name} | {shown(e)} | {e['n']} | {e['unscored']} |" for name, e in summary["by_scorer"].items()), "",
@@ -122,8 +124,8 @@ def shown(found: Mapping[str, Any]) -> str:
 
 
 def cell(text: object) -> str:
-    """One line, safe in a Markdown table."""
-    return " ".join(str(text).split()).replace("|", "\\|")[:300]
+    """Anybody's text on one line of Markdown, as text: no table, no markup, no picture."""
+    return re.sub(r"([\\|\[\]`*_!])", r"\\\1", html.escape(" ".join(str(text).split())[:300], quote=False))
 
 
 def load_evaluation(folder: Path) -> tuple[RunDir, dict[str, Any], list[Trial]]:

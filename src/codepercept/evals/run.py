@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Collection, Iterator
 from typing import Any, Protocol, TypeVar
 
+import yaml
+
 from codepercept.config import Role, differing_keys
 from codepercept.config.evaluation import EvalConfig, dump_config
 from codepercept.config.models import ModelsSection
@@ -62,14 +64,16 @@ def rows_done(
     Raises:
         UserError: the folder, the settings, an endpoint or the machine do not allow it.
     """
-    if rescore and not run.recipe_file.exists():
-        raise UserError(f"{run.path}: holds no evaluation to score again; leave out --rescore")
+    if rescore:
+        _check_answers(run, config)
     with run.start(dump_config(config), differing_keys, replace=rescore):
         if retry_unscored:
             unscored = {int(p.stem.rpartition("-")[2]) for p in run.rejects()}
             run.reopen(lambda index: index in unscored)
         todo = [s for s in shards_of(pipeline.total, SHARD) if not run.finished(s)]
         open_rows = sum(s.stop - s.start for s in todo)
+        if todo:
+            (run.path / "summary.json").unlink(missing_ok=True)  # without it, nobody takes the run for finished
         if config.models is not None:
             if todo:
                 asyncio.run(check_models(config.models, silent))
@@ -80,6 +84,47 @@ def rows_done(
                 LocalExecutor(workers).run(pipeline, todo, run, progress.row)
         shutil.rmtree(run.path / ".calls", ignore_errors=True)
         yield accounts(config.models, run.path)[1] if config.models is not None else {}
+
+
+def _check_answers(run: RunDir, config: EvalConfig) -> None:
+    """Refuse to score again what was asked in another way.
+
+    Raises:
+        UserError: there is nothing to score, or the settings that decide answers differ.
+    """
+    old = kept_settings(run)
+    if old is None:
+        raise UserError(f"{run.path}: holds no evaluation to score again; leave out --rescore")
+    keys = differing_keys(_asking(old), _asking(config.model_dump(mode="json")))
+    if keys:
+        raise UserError(
+            f"{run.path}: --rescore keeps the answers, so what they were asked with must stay (differs in "
+            f"{', '.join(keys[:8])})"
+        )
+
+
+def kept_settings(run: RunDir) -> dict[str, Any] | None:
+    """The settings of the run in a folder, None if there is none."""
+    try:
+        found = yaml.safe_load(run.recipe_file.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _asking(settings: dict[str, Any]) -> dict[str, Any]:
+    """What decides the answers of the model under test."""
+    models = settings.get("models") or {}
+    role = (models.get("roles") or {}).get("perceiver") or {}
+    keys = ("model", "temperature", "top_p", "max_tokens", "extra")
+    return {
+        "data": (settings.get("inputs") or {}).get("data"),
+        "answers": (settings.get("inputs") or {}).get("answers"),
+        "seed": settings.get("seed"),
+        "image_pixels": models.get("image_pixels"),
+        "prompt": (models.get("prompts") or {}).get("redraw"),
+        "perceiver": {k: role.get(k) for k in keys},
+    }
 
 
 def places_of(models: ModelsSection | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import re
@@ -15,7 +16,8 @@ from codepercept.config.models import ModelsSection
 from codepercept.errors import UserError
 from codepercept.evals.aggregate import paired
 from codepercept.evals.caption_solve import solve
-from codepercept.evals.results import shown
+from codepercept.evals.results import cell, shown
+from codepercept.models import check_models
 from codepercept.pipeline.rundir import RunDir
 
 
@@ -38,16 +40,22 @@ def run_grid(config: ScalingConfig, out: Path, *, retry_unscored: bool = False, 
     for names in (config.perceivers, config.reasoners):
         if len({slug(n) for n in names}) < len(names):
             raise UserError(f"two of the names {', '.join(names)} differ only in signs; name them apart")
+    sections = [
+        s for eyes in config.perceivers.values() for mind in config.reasoners.values()
+        if (s := cell_config(config, eyes, mind, out / "captions").models) is not None
+    ]  # fmt: skip
+    for section in sections:
+        asyncio.run(check_models(section))
     run = RunDir(out)
     with run.start(dump_config(config), differing_keys):
         cells = []
         answers: dict[tuple[str, str], dict[str, float | None]] = {}
         for perceiver, eyes in config.perceivers.items():
             for reasoner, mind in config.reasoners.items():
-                cell = cell_config(config, eyes, mind, out / "captions")
+                settings = cell_config(config, eyes, mind, out / "captions")
                 folder = out / "cells" / slug(perceiver) / slug(reasoner)
                 folder.mkdir(parents=True, exist_ok=True)
-                found = solve(cell, folder, retry_unscored=retry_unscored, quiet=quiet)
+                found = solve(settings, folder, retry_unscored=retry_unscored, quiet=quiet)
                 run.log(f"{perceiver} x {reasoner}: {found['scored']} of {found['n']} scored")
                 answers[perceiver, reasoner] = verdicts(folder)
                 cells.append({
@@ -93,8 +101,8 @@ def cell_config(config: ScalingConfig, eyes: str, mind: str, captions: Path) -> 
 
 def verdicts(folder: Path) -> dict[str, float | None]:
     """Right answers of a cell by question: 100, 0, or None where there is no verdict."""
-    lines = (folder / "results.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = (json.loads(line) for line in lines)
+    lines = (folder / "results.jsonl").read_text(encoding="utf-8").split("\n")
+    rows = (json.loads(line) for line in lines if line)
     return {r["id"]: None if r["correct"] is None else 100.0 * r["correct"] for r in rows}
 
 
@@ -110,15 +118,18 @@ def gains(
             ends = [(s, other) if axis == "perception" else (other, s) for s in (steps[0], steps[-1])]
             gain = paired(answers[ends[0]], answers[ends[1]])
             found.append({"axis": axis, "fixed": other, "from": steps[0], "to": steps[-1], **gain})
-        one: dict[str, float | None] = {}
-        other_side: dict[str, float | None] = {}
-        for name in fixed:
-            ends = [(s, name) if axis == "perception" else (name, s) for s in (steps[0], steps[-1])]
-            # The mean over the fixed axis: every question counts once for each of its models.
-            one |= {f"{name}\0{q}": v for q, v in answers[ends[0]].items()}
-            other_side |= {f"{name}\0{q}": v for q, v in answers[ends[1]].items()}
-        found.append({"axis": axis, "fixed": "all", "from": steps[0], "to": steps[-1], **paired(one, other_side)})
+        means = []
+        for step in (steps[0], steps[-1]):
+            cells = [answers[(step, name) if axis == "perception" else (name, step)] for name in fixed]
+            # Models tend to fail on the same questions, so each question counts once, by its mean over the fixed axis.
+            means.append({q: _mean([cell.get(q) for cell in cells]) for q in cells[0]})
+        found.append({"axis": axis, "fixed": "all", "from": steps[0], "to": steps[-1], **paired(*means)})
     return found
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    told = [v for v in values if v is not None]
+    return sum(told) / len(told) if told and len(told) == len(values) else None
 
 
 def markdown(summary: dict[str, Any]) -> str:
@@ -127,9 +138,10 @@ def markdown(summary: dict[str, Any]) -> str:
     lines = [
         f"# {summary['benchmark']}: perceivers x reasoners", "",
         f"{summary['n']} questions in each cell; accuracy in percent with 95% intervals.", "",
-        "| perceiver | " + " | ".join(summary["reasoners"]) + " |", "|---|" + "---:|" * len(summary["reasoners"]),
+        "| perceiver | " + " | ".join(map(cell, summary["reasoners"])) + " |",
+        "|---|" + "---:|" * len(summary["reasoners"]),
         *(
-            f"| {p} | " + " | ".join(shown(by[p, r]["accuracy"]) for r in summary["reasoners"]) + " |"
+            f"| {cell(p)} | " + " | ".join(shown(by[p, r]["accuracy"]) for r in summary["reasoners"]) + " |"
             for p in summary["perceivers"]
         ),
         "", "## What scaling an axis adds", "", "| axis | from -> to | other axis fixed at | gain | p |",
@@ -138,7 +150,8 @@ def markdown(summary: dict[str, Any]) -> str:
     for g in summary["gains"]:
         if g["p"] is not None:
             gain = f"{g['difference']:+.1f} [{g['interval'][0]:+.1f}, {g['interval'][1]:+.1f}]"
-            lines.append(f"| {g['axis']} | {g['from']} -> {g['to']} | {g['fixed']} | {gain} | {g['p']:.4f} |")
+            ends = f"{cell(g['from'])} -> {cell(g['to'])}"
+            lines.append(f"| {g['axis']} | {ends} | {cell(g['fixed'])} | {gain} | {g['p']:.4f} |")
     return "\n".join([*lines, ""])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from codepercept.config.evaluation import CaptionSolveConfig
+from codepercept.display import flat
 from codepercept.evals.aggregate import estimate
 from codepercept.evals.benchmarks.base import Benchmark, Question, Verdict
 from codepercept.evals.leaks import Leak
@@ -96,8 +97,9 @@ def write_solved(run: RunDir, rows: Sequence[Solved], summary: dict[str, Any]) -
 
 def markdown(summary: dict[str, Any]) -> str:
     """The report as Markdown tables."""
-    roles = ", ".join(f"{role} {name}" for role, name in summary["roles"].items() if name)
+    roles = ", ".join(f"{role} {cell(name)}" for role, name in summary["roles"].items() if name)
     leaks = summary["leaks"]
+    own = {k: v for k, v in summary["metrics"].items() if k != "groups"}  # those are the breakdown below
     lines = [
         f"# {summary['title']}: caption -> answer", "", f"{roles}.", "",
         f"{summary['n']} questions = {summary['scored']} scored + {summary['unscored']} unscored.", "",
@@ -105,7 +107,7 @@ def markdown(summary: dict[str, Any]) -> str:
         f"{leaks['captions']} captions give the answer away ({leaks['claimed']} call it the answer); without those "
         f"questions: {shown(leaks['accuracy_without'])}.", "",
         "## The benchmark's own numbers", "",
-        *(f"- {name}: {_plain(value)}" for name, value in flat(summary["metrics"])), "",
+        *(f"- {cell(name)}: {_plain(value)}" for name, value in flat(own)), "",
     ]  # fmt: skip
     for key, values in summary["breakdown"].items():
         lines += [f"## By {key}", "", f"| {key} | questions | accuracy |", "|---|---:|---:|"]
@@ -119,14 +121,6 @@ def markdown(summary: dict[str, Any]) -> str:
             "",
         ]
     return "\n".join(lines)
-
-
-def flat(metrics: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
-    """Nested numbers as dotted names."""
-    found: list[tuple[str, Any]] = []
-    for name, value in metrics.items():
-        found += flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(f"{prefix}{name}", value)]
-    return found
 
 
 def _plain(value: Any) -> str:

@@ -16,7 +16,7 @@ from codepercept.scorers.elements import ElementScorer, code_score, findings, na
 from codepercept.scorers.execution import ExecutionScorer, FormatScorer
 from codepercept.scorers.image import ImageScorer
 from codepercept.scorers.rubric import CodeJudge, ImageJudge
-from codepercept.types import Execution, FigureTrace, Score
+from codepercept.types import Execution, FigureTrace, Rollout, Sample, Score
 
 
 class Reference:
@@ -99,7 +99,10 @@ class Judge:
         self._scorers: list[Scorer] = [FormatScorer(), ExecutionScorer(), image, self._elements]
         if models is not None and models.has("judge"):
             self._scorers += [ImageJudge(models), CodeJudge(models)]
+        if taken := {s.name for s in self._scorers} & {s.name for s in more}:
+            raise UserError(f"`scorers`: {', '.join(sorted(taken))} is the name of one of ours; give yours another")
         self._scorers += more
+        self._theirs = more
 
     async def __call__(self, row: Trial) -> list[Trial]:
         rollout, target = row.rollout, row.target
@@ -114,7 +117,7 @@ class Judge:
                 told = target.execution.error if target.execution else ""
                 scores[scorer.name] = Score(value=None, explanation=f"the reference code does not run ({told})")
             else:
-                scores[scorer.name] = await scorer(rollout, target)
+                scores[scorer.name] = await self._asked(scorer, rollout, target)
             if scorer is self._elements:
                 scores["code"] = code_score(scores[scorer.name])
         scores |= {k: s for k, s in row.imported.items() if k not in scores}
@@ -125,6 +128,14 @@ class Judge:
             "fault": "; ".join(faults) or None,
         }
         return [row.model_copy(update=update)]
+
+    async def _asked(self, scorer: Scorer, rollout: Rollout, target: Sample) -> Score:
+        if scorer not in self._theirs:
+            return await scorer(rollout, target)
+        try:
+            return await scorer(rollout, target)
+        except Exception as error:  # somebody else's code: its failure must not take the other scores along
+            return Score(value=None, fault=f"{type(error).__name__}: {error}")
 
     def _differences(self, reference: Execution | None, run: Execution | None) -> tuple[Difference, ...]:
         if reference is None or run is None or reference.trace is None or run.trace is None or run.status != "ok":

@@ -135,7 +135,7 @@ def evaluate(
         UserError: data, settings, the folder or the machine do not allow it.
     """
     Isolation.choose(config.unsafe_sandbox)
-    more_scorers(config.scorers)
+    Judge(None, more_scorers(config.scorers))
     answers = read_imported(Path(config.answers)) if config.answers else None
     images = Path(config.images) if config.images else None
     items = open_items(config.data, images)

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from codepercept.display import flat
 from codepercept.errors import UserError
-from codepercept.evals.solved import flat
 from codepercept.gallery.evaluation import LONGEST_ANSWER, Column, cut, group_columns, words, write_report
 from codepercept.gallery.pictures import base64_text
 

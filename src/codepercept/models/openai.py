@@ -33,6 +33,7 @@ from codepercept.models.base import (
     split_reasoning,
 )
 from codepercept.models.gate import Gate
+from codepercept.sources.text import clean
 
 GIVE_UP = 5
 """Calls in a row that fail in spite of all retries before a run stops asking."""
@@ -254,9 +255,9 @@ class OpenAIModel:
                 told = self._clean(refusal or "content filter")
                 raise _Final("refused", ModelError(f"{config.role}: the model declined ({told})"))
             ended = "refused"
-        text, thought = split_reasoning(content or "")
+        text, thought = split_reasoning(clean(content or ""))
         apart = getattr(message, "reasoning_content", None) or getattr(message, "reasoning", None)
-        reasoning = apart if isinstance(apart, str) and apart else thought
+        reasoning = clean(apart) if isinstance(apart, str) and apart else thought
         if not text and ended == "stop":
             # A model that said nothing has used tokens for it; a server that dropped the answer has not.
             if not (config.as_is and (reasoning.strip() or usage.output_tokens)):

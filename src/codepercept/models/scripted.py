@@ -9,6 +9,7 @@ from pathlib import Path
 from codepercept.errors import UserError
 from codepercept.models.base import GenerateConfig, Journal, Message, ModelError, ModelOutput, Usage, split_reasoning
 from codepercept.models.recorded import read_recorded
+from codepercept.sources.text import clean
 
 
 class ScriptedModel:
@@ -32,8 +33,8 @@ class ScriptedModel:
         if path.is_dir():
             return cls(read_recorded(path), journal)
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-            records = [json.loads(line) for line in lines if line.strip()]
+            lines = path.read_text(encoding="utf-8").split("\n")
+            records = [clean(json.loads(line)) for line in lines if line.strip()]
             return cls({r["label"]: r["answer"] for r in records}, journal)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UserError(f"{path}: these recorded answers cannot be read ({error})") from None

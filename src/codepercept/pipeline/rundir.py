@@ -81,7 +81,7 @@ class RunDir:
                     f"{self.path}: another run is writing here; wait for it or choose another --out"
                 ) from None
             if replace:
-                self.reopen()
+                self._clear()
                 self.write_text("recipe.yaml", recipe)
             elif self.recipe_file.exists():
                 self._check_same(recipe, differing)
@@ -103,6 +103,12 @@ class RunDir:
                 f"{self.path}: holds a run of another recipe (differs in {', '.join(keys[:8])}); "
                 "choose another --out, or repeat that recipe to resume it"
             )
+
+    def _clear(self) -> None:
+        """Forget all rows and what was made of them; kept answers of models stay."""
+        self.reopen()
+        for file in [*self.samples(), *self.rejects(), self.path / "summary.json"]:
+            file.unlink(missing_ok=True)
 
     def _sweep(self) -> None:
         """Remove what a killed run left half-written."""

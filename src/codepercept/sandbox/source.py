@@ -31,7 +31,7 @@ def fenced_blocks(text: str) -> list[tuple[str, str]]:
 def blocks_of(text: str) -> list[tuple[str, str, bool]]:
     """Like `fenced_blocks`, and whether each block is closed."""
     found: list[tuple[str, str, bool]] = []
-    lines = text.splitlines()
+    lines = re.split(r"\r\n|\n|\r", text)  # other ends of lines may stand in a program's strings
     number = 0
     while number < len(lines):
         opened = _FENCE.match(lines[number])

@@ -2,8 +2,8 @@
 
 A program can plead in comments, docstrings, strings and names, a picture in its texts. Comments and bare strings go
 whole; strings, names and drawn texts go where they read as if meant for a judge and the reference does not have them,
-so an honest figure loses nothing that would have earned points. Not found: pleas drawn as outlines or pixels, and those
-that use none of the words below.
+so an honest figure loses nothing that would have earned points. Not found: pleas drawn as outlines or pixels, spread
+over several short texts, or that use none of the words below.
 """
 
 from __future__ import annotations
@@ -79,11 +79,17 @@ class _Silenced(ast.NodeTransformer):
         return node
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
-        for field in ("id", "name", "arg", "attr", "asname"):
-            value = getattr(node, field, None)
-            if isinstance(value, str) and self._speaks(value):
-                setattr(node, field, self._names.setdefault(value, f"name_{len(self._names) + 1}"))
+        for field, value in ast.iter_fields(node):
+            if isinstance(value, str):
+                setattr(node, field, self._plain(value))
+            elif isinstance(value, list):
+                value[:] = [self._plain(v) if isinstance(v, str) else v for v in value]
         return super().generic_visit(node)
+
+    def _plain(self, name: str) -> str:
+        if not self._speaks(name):
+            return name
+        return self._names.setdefault(name, f"name_{len(self._names) + 1}")
 
 
 def _without_bare_strings(tree: ast.AST) -> None:

@@ -91,6 +91,7 @@ class Rewarder:
         self._stack = contextlib.AsyncExitStack()
         self._sandbox: Sandbox = self._wait(self._open())
         self._batches = 0
+        self._writing = threading.Lock()
 
     def __enter__(self) -> Rewarder:
         return self
@@ -121,14 +122,20 @@ class Rewarder:
             ValueError: there are not as many programs as answers.
         """
         rewards = self._wait(self._batch(list(zip(completions, codes, strict=True))))
+        with self._writing:
+            self._write(completions, codes, ids, rewards)
+            self._batches += 1
+        return rewards
+
+    def _write(
+        self, completions: Sequence[str], codes: Sequence[str], ids: Sequence[str], rewards: Sequence[Reward]
+    ) -> None:
         if self._log is not None:
             names = ids or [""] * len(completions)
             for completion, code, name, reward in zip(completions, codes, names, rewards, strict=True):
                 told = {"batch": self._batches, "id": name, **asdict(reward), "completion": completion, "code": code}
                 self._log.write(json.dumps(told) + "\n")
             self._log.flush()
-        self._batches += 1
-        return rewards
 
     def _wait(self, job: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(job, self._loop).result()

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from codepercept.errors import UserError
 from codepercept.evals.benchmarks.base import LETTERS, Question
+from codepercept.sources.text import clean
 
 MARK = re.compile(r"\(([A-Z])\)|(?:^|(?<=[\s;]))([A-Z])[.:．]")
 
@@ -32,7 +33,7 @@ def _constant(name: str) -> NoReturn:
 def parse(text: str, where: str) -> Any:
     """JSON without NaN and infinities; `where` names the place in the error."""
     try:
-        return json.loads(text, parse_constant=_constant)
+        return clean(json.loads(text, parse_constant=_constant))
     except json.JSONDecodeError as error:
         raise UserError(f"{where} is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.") from None
     except RecursionError:
