@@ -49,7 +49,8 @@ def graded_answer(item: Item, skill: float) -> str:
     elif kind == "color":
         code = re.sub(r"color=\"[a-z:]+\"", lambda m: f'color="{dice.choice(WRONG_COLORS)}"', code)
     if kind == "three blocks":
-        return f"First:\n```bash\npip install matplotlib\n```\nthen\n```python\n{code}\n```\nor\n```python\nplt.show()\n```"
+        before, after = "First:\n```bash\npip install matplotlib\n```", "or\n```python\nplt.show()\n```"
+        return f"{before}\nthen\n```python\n{code}\n```\n{after}"
     return f"```python\n{code}\n```"
 
 

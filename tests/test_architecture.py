@@ -81,7 +81,8 @@ def test_what_runs_in_the_sandbox_needs_only_numpy_and_matplotlib() -> None:
 
 
 def test_heavy_libraries_are_imported_only_where_they_are_used() -> None:
-    homes = {"ray": {"pipeline"}, "torch": {"train", "models"}, "transformers": {"train", "models"}, "datasets": set()}
+    learning = {"train", "models"}
+    homes = {"ray": {"pipeline"}, "torch": learning, "transformers": learning, "datasets": {"train"}, "trl": {"train"}}
     for path in ROOT.rglob("*.py"):
         own = path.relative_to(ROOT).parts[0]
         for module in imports(path):

@@ -25,6 +25,7 @@ EXTRAS = {
     "datasets": ["datasets"],
     "local": ["torch", "transformers"],
     "ocr": ["rapidocr", "onnxruntime"],
+    "train": ["torch", "transformers", "trl", "peft", "accelerate", "datasets", "tensorboard"],
 }
 
 

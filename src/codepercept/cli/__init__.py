@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from codepercept import __version__
-from codepercept.cli import build, evals, figures
+from codepercept.cli import build, evals, figures, train
 from codepercept.cli.common import DONE, INCOMPLETE, INTERRUPTED, MISTAKE
 from codepercept.errors import CodePerceptError, UserError
 
@@ -33,6 +33,7 @@ for verb in (
     build.build, build.view, build.export, build.doctor,
     figures.render, figures.trace, figures.score, figures.judge,
     evals.evaluate, evals.scaling, evals.compare, evals.validate,
+    train.train,
 ):  # fmt: skip
     cli.add_command(verb)
 

@@ -1,0 +1,269 @@
+"""Settings of supervised training: from a YAML file plus flags, checked before anything is loaded."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import fcntl
+import hashlib
+import json
+import shutil
+import types
+from pathlib import Path
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, Field, ValidationError, model_validator
+
+from codepercept.config.models import Section
+from codepercept.config.recipe import differing_keys, explain, read_yaml
+from codepercept.errors import UserError
+from codepercept.pipeline.rundir import RunDir
+
+S = TypeVar("S", bound=Section)
+
+WHOLE = "whole"
+"""Empty file in a checkpoint's folder, written last."""
+
+LANGUAGE_LAYERS = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
+"""Linear layers of Qwen3-VL's language model; those of its vision tower have other names."""
+
+
+class TaskWeights(Section):
+    """How often an epoch sees each row of a task: 1 once, 2 twice, 0.5 a drawn half of them, 0 never."""
+
+    caption: float = Field(1.0, ge=0, le=100)
+    code: float = Field(1.0, ge=0, le=100)
+
+    @model_validator(mode="after")
+    def _some(self) -> TaskWeights:
+        if self.caption == self.code == 0:
+            raise ValueError("one of `caption` and `code` must be above 0")
+        return self
+
+
+class LoraSection(Section):
+    """Low-rank adapters instead of all weights."""
+
+    r: int = Field(64, ge=1, le=4096)
+    alpha: float = Field(128.0, gt=0)
+    dropout: float = Field(0.05, ge=0, lt=1)
+    targets: tuple[str, ...] = Field(LANGUAGE_LAYERS, min_length=1)
+    """Ends of the names of the layers that get adapters."""
+
+
+class SftConfig(Section):
+    """Image to caption and image to explanatory code. Defaults are the paper's; where it is silent, ms-swift's."""
+
+    task: Literal["sft"] = "sft"
+    model: str = Field(min_length=1)
+    """Folder of a checkpoint, or a name on the Hugging Face hub."""
+    revision: str | None = None
+    """Of a model on the hub: branch, tag or commit."""
+    data: str = Field(min_length=1)
+    """Run directory of `codepercept build`, or folder written by `codepercept export --to trl`."""
+    out: str = Field(min_length=1)
+    tasks: TaskWeights = TaskWeights()
+
+    learning_rate: float = Field(3e-6, gt=0, allow_inf_nan=False)
+    min_learning_rate: float = Field(2e-7, ge=0, allow_inf_nan=False)
+    """Where the cosine ends."""
+    warmup: float = Field(0.05, ge=0, lt=1)
+    """Part of all steps in which the learning rate rises."""
+    weight_decay: float = Field(0.1, ge=0, allow_inf_nan=False)
+    adam_beta1: float = Field(0.9, ge=0, lt=1)
+    adam_beta2: float = Field(0.95, ge=0, lt=1)
+    max_grad_norm: float = Field(1.0, gt=0, allow_inf_nan=False)
+    batch_size: int = Field(2, ge=1)
+    """Rows of each device at a time."""
+    accumulation: int = Field(2, ge=1)
+    """Such batches of each device in one step."""
+    epochs: float = Field(1.0, gt=0, allow_inf_nan=False)
+    max_steps: int | None = Field(None, ge=1)
+    """Instead of `epochs`: rows come round again until so many steps are done."""
+    max_length: int = Field(8192, ge=16)
+    """In tokens, picture included; longer rows are left out, never cut."""
+
+    freeze_vision: bool = False
+    """Leave the vision tower and what joins it to the language model as they are."""
+    lora: LoraSection | None = None
+    bf16: bool = True
+    attention: Literal["flash_attention_2", "sdpa", "eager"] = "flash_attention_2"
+    gradient_checkpointing: bool = True
+    deepspeed: str | None = None
+    """A DeepSpeed configuration file."""
+
+    save_steps: int = Field(500, ge=1)
+    keep_checkpoints: int = Field(2, ge=1)
+    logging_steps: int = Field(10, ge=1)
+    seed: int = Field(0, ge=0)
+    threads: int | None = Field(None, ge=1)
+    """Of torch on the CPU; None leaves it to torch, or to one where there is no GPU."""
+    prepare_workers: int = Field(1, ge=1)
+    """Processes that check the rows before training."""
+    loader_workers: int = Field(0, ge=0)
+    """Processes of each device that read rows during training; 0: the training process itself."""
+    inputs: dict[str, str] = Field(default_factory=dict)
+    """Filled in: hashes of model and data, number of processes."""
+
+    @model_validator(mode="after")
+    def _fitting(self) -> SftConfig:
+        if self.min_learning_rate > self.learning_rate:
+            raise ValueError("`min_learning_rate` is where the learning rate ends; it cannot be above `learning_rate`")
+        return self
+
+
+FREE = ("model", "revision", "data", "out", "deepspeed", "save_steps", "keep_checkpoints", "logging_steps", "threads",
+        "prepare_workers", "loader_workers")  # fmt: skip
+"""What a resumed run may change; that model, data and DeepSpeed file are the same, their hashes in `inputs` say."""
+
+
+def differing_settings(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Dotted names of the keys in which two resolved settings differ, but for `FREE` ones."""
+    return differing_keys(*({k: v for k, v in side.items() if k not in FREE} for side in (old, new)))
+
+
+def load_sft(path: Path, overrides: dict[str, Any] | None = None) -> SftConfig:
+    """Read and check the settings of a training.
+
+    Args:
+        path: a YAML file. Relative paths in it are relative to the file.
+        overrides: top-level keys that replace the file's; paths in them are taken as they are.
+
+    Raises:
+        UserError: one sentence that names the file, the key and the fix.
+    """
+    data = read_yaml(path, "settings of a training are a mapping of keys to values, with at least `model` and `data`")
+    if data.pop("inputs", None) is not None:
+        raise UserError(f"{path}: `inputs` is filled in by the program; leave it out")
+    for key in ("data", "out", "deepspeed", "model"):
+        value = data.get(key)
+        if isinstance(value, str) and (key != "model" or _is_folder(path.parent, value)):
+            data[key] = str((path.parent / Path(value).expanduser()).resolve())
+    config = check(SftConfig, {**data, **(overrides or {})}, str(path))
+    if config.deepspeed is not None:
+        _check_deepspeed(Path(config.deepspeed), config)
+    return config
+
+
+def check(kind: type[S], data: dict[str, Any], where: str) -> S:
+    """Settings from their keys; problems are told in one sentence, an unknown key with its near match.
+
+    Raises:
+        UserError: the first problem.
+    """
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        if problem["type"] != "extra_forbidden":
+            raise UserError(f"{where}: {explain(error, kind)}") from None
+        *above, key = (str(p) for p in problem["loc"])
+        known = sorted(k for k in _at(kind, above).model_fields if k != "inputs")
+        close = difflib.get_close_matches(key, known, 1)
+        hint = f"did you mean `{close[0]}`?" if close else f"known keys: {', '.join(known)}"
+        raise UserError(f"{where}: unknown key `{'.'.join([*above, key])}`; {hint}") from None
+
+
+def _at(kind: type[BaseModel], keys: list[str]) -> type[BaseModel]:
+    """The section that lies under these keys."""
+    for key in keys:
+        field = kind.model_fields.get(key)
+        choices = [] if field is None else [field.annotation]
+        if choices and get_origin(choices[0]) in (Union, types.UnionType):
+            choices = list(get_args(choices[0]))
+        kind = next((c for c in choices if isinstance(c, type) and issubclass(c, BaseModel)), kind)
+    return kind
+
+
+def _is_folder(base: Path, model: str) -> bool:
+    """Whether a model is meant as a folder; `Qwen/Qwen3-VL-8B-Instruct` may be both, one that is there wins."""
+    return model.startswith((".", "/", "~")) or (base / model).is_dir()
+
+
+def _check_deepspeed(path: Path, config: SftConfig) -> None:
+    try:
+        settings = json.loads(path.read_text(encoding="utf-8"))
+        stage = settings.get("zero_optimization", {}).get("stage", 0)
+    except FileNotFoundError:
+        raise UserError(f"{path}: no such DeepSpeed file") from None
+    except (OSError, ValueError, AttributeError) as error:
+        raise UserError(f"{path}: not a DeepSpeed configuration in JSON ({error})") from None
+    if stage == 3 and config.lora is not None:
+        raise UserError(f"{path}: adapters cannot be merged out of ZeRO-3; use ZeRO-2, or leave `lora` out")
+
+
+def begin(stack: contextlib.ExitStack, config: SftConfig, data: str, processes: int) -> SftConfig:
+    """Take the output folder for a training, or refuse it; half-written checkpoints are removed.
+
+    Args:
+        stack: holds the folder's lock.
+        config: the settings.
+        data: hash of the data.
+        processes: how many train together.
+
+    Returns:
+        The settings with `inputs` filled in; they are kept as `settings.yaml`.
+
+    Raises:
+        UserError: the folder cannot be written, is in use, holds other files, or a training with other settings.
+    """
+    folder = Path(config.out)
+    settings = folder / "settings.yaml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not settings.exists() and any(not p.name.startswith(".") for p in folder.iterdir()):
+            raise UserError(f"{folder}: this folder holds other files; name a new or empty one with --out")
+        lock = stack.enter_context((folder / ".lock").open("w"))
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UserError(f"{folder}: another training is writing here; wait for it or choose another --out") from None
+    except OSError as error:
+        raise UserError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
+    inputs = {"data": data, "model": _identity(config), "processes": str(processes)}
+    if config.deepspeed:
+        inputs["deepspeed"] = hashlib.sha256(Path(config.deepspeed).read_bytes()).hexdigest()
+    config = config.model_copy(update={"inputs": inputs})
+    if settings.exists() and (keys := differing_settings(resolved(folder), config.model_dump(mode="json"))):
+        raise UserError(
+            f"{folder}: holds a training with other settings (differs in {', '.join(keys[:8])}); "
+            "choose another --out, or repeat those settings to resume it"
+        )
+    RunDir(folder).write_text("settings.yaml", yaml.safe_dump(config.model_dump(mode="json"), sort_keys=False))
+    for checkpoint in (folder / "checkpoints").glob("checkpoint-*"):
+        if not (checkpoint / WHOLE).exists():
+            shutil.rmtree(checkpoint)
+    return config
+
+
+def resolved(folder: Path) -> dict[str, Any]:
+    """The settings that are kept in an output folder.
+
+    Raises:
+        UserError: they cannot be read.
+    """
+    try:
+        found = yaml.safe_load((folder / "settings.yaml").read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError):
+        found = None
+    if not isinstance(found, dict) or not isinstance(found.get("inputs"), dict):
+        raise UserError(f"{folder}/settings.yaml: cannot be read; choose another --out")
+    return found
+
+
+def whole_checkpoints(folder: Path) -> list[Path]:
+    """Checkpoints of an output folder that were written to their end, the last step first."""
+    found = [p.parent for p in (folder / "checkpoints").glob(f"checkpoint-*/{WHOLE}")]
+    return sorted(found, key=lambda p: int(p.name.rpartition("-")[2]), reverse=True)
+
+
+def _identity(config: SftConfig) -> str:
+    """The hash of a checkpoint's files; of a model on the hub, its name and revision."""
+    folder = Path(config.model)
+    if not folder.is_dir():
+        return f"{config.model}@{config.revision or 'main'}"
+    digest = hashlib.sha256()
+    for file in sorted(p for p in folder.iterdir() if p.is_file() and p.suffix != ".md"):
+        with file.open("rb") as stream:
+            digest.update(file.name.encode() + b"\0" + hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()
