@@ -135,7 +135,12 @@ def write_answered(folder: Path, rows: Sequence[Solved]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     bench = BENCHMARKS["mathvista"]()
     config = CaptionSolveConfig(benchmark="mathvista", data="x")
-    write_solved(RunDir(folder), rows, summarise_solved(rows, config, bench))
+    write_solved(
+        RunDir(folder),
+        rows,
+        summarise_solved(rows, config, bench),
+        {f"images/{r.number}.png": picture(r.number) for r in rows},
+    )
     return folder
 
 

@@ -290,5 +290,6 @@ def test_answers_and_grid_open(report: Report, folder: Path) -> None:
     report.run("location.hash = 'q2'")
     report.until("return document.querySelector('.choices') !== null")
     assert report.text("mark").split() == ["The", "answer", "is", "two"] and "unscored" in report.text(".bar-top .mark")
+    report.until("return document.querySelector('img.asked').naturalWidth === 400")
     report.open(write_grid(make.write_scaling(folder / "grid")))
     report.until("return document.querySelector('.plot img').naturalWidth > 500")

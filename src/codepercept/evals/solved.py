@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from codepercept.config.evaluation import CaptionSolveConfig
 from codepercept.display import flat
@@ -15,9 +18,13 @@ from codepercept.evals.aggregate import estimate
 from codepercept.evals.benchmarks.base import Benchmark, Question, Verdict
 from codepercept.evals.leaks import Leak
 from codepercept.evals.results import cell, shown
+from codepercept.models.ask import shrink
 from codepercept.models.base import Ending
 from codepercept.pipeline.rundir import RunDir
 from codepercept.types import Value
+
+_SMALL = 160_000
+"""Pixels of a picture on the page."""
 
 
 class Solved(Value):
@@ -81,14 +88,36 @@ def solved_line(row: Solved) -> dict[str, Any]:
     q = row.question
     return {
         "id": q.id, "groups": q.groups, "question": q.question, "choices": q.choices, "answer": q.answer,
-        "image": q.image, "caption": row.caption, "response": row.response, "ended": row.ended,
+        "images": q.images or ((q.image,) if q.image else ()),
+        "caption": row.caption, "response": row.response, "ended": row.ended,
         "extracted": row.verdict.extracted, "correct": row.verdict.correct, "how": row.verdict.how,
         "leak": row.leak.model_dump() if row.leak else None, "fault": row.fault,
     }  # fmt: skip
 
 
-def write_solved(run: RunDir, rows: Sequence[Solved], summary: dict[str, Any]) -> None:
-    """Write `results.jsonl`, `report.md` and, last, `summary.json`."""
+PICTURES = "pictures.parquet"
+
+
+def write_pictures(path: Path, pictures: Mapping[str, bytes]) -> None:
+    """Small copies of the pictures by their names, for the page."""
+    table = pa.table({"name": list(pictures), "image": [shrink(p, _SMALL) for p in pictures.values()]})
+    pq.write_table(table, path)
+
+
+def read_pictures(folder: Path) -> dict[str, bytes]:
+    """What `write_pictures` wrote; {} where it wrote nothing."""
+    try:
+        table = pq.read_table(folder / PICTURES)
+    except (OSError, pa.ArrowException):
+        return {}
+    return dict(zip(table["name"].to_pylist(), table["image"].to_pylist(), strict=True))
+
+
+def write_solved(run: RunDir, rows: Sequence[Solved], summary: dict[str, Any], pictures: Mapping[str, bytes]) -> None:
+    """Write `pictures.parquet`, `results.jsonl`, `report.md` and, last, `summary.json`."""
+    part = run.path / f".{PICTURES}.part"
+    write_pictures(part, pictures)
+    part.replace(run.path / PICTURES)
     text = "".join(json.dumps(solved_line(r), ensure_ascii=False) + "\n" for r in rows)
     run.write_text("results.jsonl", text.encode("utf-8", "replace").decode())
     run.write_text("report.md", markdown(summary))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from codepercept.display import flat
 from codepercept.errors import UserError
+from codepercept.evals.solved import read_pictures
 from codepercept.gallery.evaluation import LONGEST_ANSWER, Column, cut, group_columns, words, write_report
-from codepercept.gallery.pictures import base64_text
+from codepercept.gallery.pictures import base64_text, small_copy
 
+_PICTURE = (480, 360)
 _FIRST_NUMBERS = 12
 """Of the benchmark's own numbers so many are in sight, the rest is folded away."""
 
@@ -31,6 +34,7 @@ def write_answers(folder: Path) -> Path:
         rows = [json.loads(line) for line in lines if line]
     except (OSError, ValueError):
         raise UserError(f"{folder / 'results.jsonl'}: cannot be read; run the evaluation again to write it") from None
+    pictures = {n: small for n, p in read_pictures(folder).items() if (small := small_copy(p, _PICTURE)) is not None}
     columns: list[Column] = [
         ("id", "id", [r["id"] for r in rows]),
         *group_columns([r["groups"] for r in rows]),
@@ -47,7 +51,7 @@ def write_answers(folder: Path) -> Path:
         title=f"{summary['title']}: caption to answer",
         columns=columns,
         search=[cut(r["question"], 600)[0] for r in rows],
-        details=(_detail(r) for r in rows),
+        details=(_detail(r, pictures) for r in rows),
         summary=summary,
         numbers=[(n, _number(v)) for n, v in flat(summary["metrics"])],
         first_numbers=_FIRST_NUMBERS,
@@ -107,7 +111,7 @@ def _number(value: object) -> str:
     return f"{value:.3f}" if isinstance(value, float) else "–" if value is None else str(value)
 
 
-def _detail(row: dict[str, Any]) -> dict[str, Any]:
+def _detail(row: dict[str, Any], pictures: Mapping[str, bytes]) -> dict[str, Any]:
     """What the page shows of one question."""
     leak = row["leak"]
     return {
@@ -115,7 +119,8 @@ def _detail(row: dict[str, Any]) -> dict[str, Any]:
         "question": cut(row["question"], LONGEST_ANSWER),
         "choices": [words(c) for c in row["choices"]],
         "answer": words(row["answer"]),
-        "image": words(row["image"]),
+        "image": words(", ".join(row["images"])),
+        "pictures": [base64_text(pictures[name]) for name in row["images"] if name in pictures],
         "caption": cut(row["caption"], LONGEST_ANSWER),
         "response": cut(row["response"], LONGEST_ANSWER),
         "ended": row["ended"],
