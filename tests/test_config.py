@@ -8,7 +8,9 @@ import pytest
 from PIL import Image
 
 from codepercept.config import CodeSection, differing_keys, from_flag, load_recipe, pipelines_from, resolve, to_yaml
+from codepercept.config.evaluation import ScalingConfig, Stem2CodeConfig, load_config
 from codepercept.errors import UserError
+from codepercept.train.config import load_sft
 
 
 @pytest.fixture
@@ -27,7 +29,13 @@ def write(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_repository_s_recipes_load() -> None:
-    for file in Path(__file__).parent.parent.glob("recipes/**/*.yaml"):
+    folder = Path(__file__).parent.parent / "recipes"
+    assert load_config(Stem2CodeConfig, folder / "eval.yaml", {}).models
+    assert len(load_config(ScalingConfig, folder / "scaling.yaml", {}).perceivers) == 3
+    for file in (folder / "train").glob("*.yaml"):
+        assert load_sft(file, {"data": "x", "out": "y"}).task == "sft"
+    builds = [f for f in folder.glob("**/*.yaml") if f.parent.name != "train" and f.stem not in ("eval", "scaling")]
+    for file in builds:
         recipe = load_recipe(file)
         assert recipe.pipelines
         if recipe.models is None:  # the others want pictures of one's own

