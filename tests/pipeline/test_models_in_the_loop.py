@@ -208,7 +208,7 @@ def test_a_killed_run_pays_no_answer_twice(whole: tuple[Path, dict[str, Any]], t
             str(tmp_path / "run"),
             "--json",
         ]
-        for _ in range(2):
+        for _ in range(1):  # `make bench-models` kills more often
             before = server.books.requests
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
             deadline = time.monotonic() + 60
@@ -225,7 +225,7 @@ def test_a_killed_run_pays_no_answer_twice(whole: tuple[Path, dict[str, Any]], t
     }
     asked = Counter(json.dumps(b["messages"], sort_keys=True) + str(b["seed"]) for b in books.bodies)
     cut_off = sum(r["outcomes"].get("cut off", 0) for r in result["requests"].values())
-    assert sum(n - 1 for n in asked.values()) <= cut_off <= 2 * 4, "only what was in flight is asked again"
+    assert sum(n - 1 for n in asked.values()) <= cut_off <= 4, "only what was in flight is asked again"
     assert 0 <= sum(r["requests"] for r in result["requests"].values()) - books.requests <= cut_off
     expected, found = files_of(folder / "run"), files_of(tmp_path / "run")
     assert found.keys() - {"index.html"} == expected.keys() - {"index.html"}
