@@ -238,7 +238,10 @@ def test_scorers_by_import_path(figures: Path, tmp_path: Path, monkeypatch: pyte
     settings = config(figures, recorded(tmp_path), scorers=["my_scorers:Shortness"], n=3)
     summary = evaluate(settings, tmp_path / "run", 1, quiet=True)
     assert 0 < summary["by_scorer"]["shortness"]["value"] <= 100 and summary["by_scorer"]["shortness"]["n"] == 3
-    for wrong in ("my_scorers:Nothing", "nowhere:X", "my_scorers", "json:dumps"):
+    (tmp_path / "mine" / "taken.py").write_text(
+        "class Code:\n    name = 'code'\n    async def __call__(self, a, b): ...\n"
+    )
+    for wrong in ("taken:Code", "my_scorers:Nothing", "nowhere:X", "my_scorers", "json:dumps"):
         with pytest.raises(UserError, match="`scorers`"):
             evaluate(config(figures, recorded(tmp_path), scorers=[wrong]), tmp_path / "no", 1, quiet=True)
 

@@ -144,6 +144,12 @@ class ModelsSection(Section):
         return {name: e for name, e in self.endpoints.items() if name in names}
 
 
+def places_of(models: ModelsSection | None) -> int:
+    """Rows in flight in one worker: as many as the endpoints take, two where none is asked."""
+    places = [max(1, len(e.base_urls)) * e.concurrency for e in models.used.values()] if models else []
+    return max(2, min(64, sum(places)))
+
+
 def from_flag(flag: str) -> dict[str, Any]:
     """`--model URL#NAME` as a `models` section for all roles.
 

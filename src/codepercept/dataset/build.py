@@ -26,6 +26,7 @@ from codepercept.config import (
     resolve,
     to_yaml,
 )
+from codepercept.config.models import places_of
 from codepercept.config.recipe import code_files, pictures_of
 from codepercept.dataset.card import write_card
 from codepercept.dataset.decontaminate import Decontaminate
@@ -83,9 +84,7 @@ class BuildPipeline:
     @property
     def at_once(self) -> int:
         """Two where only the sandbox is waited for, as many as the endpoints take where models are."""
-        models = self.recipe.models
-        places = [max(1, len(e.base_urls)) * e.concurrency for e in models.used.values()] if models else []
-        return max(2, min(64, sum(places)))
+        return places_of(self.recipe.models)
 
     @functools.cached_property
     def _files(self) -> list[list[Path]]:

@@ -19,22 +19,20 @@ from typing import Any
 
 from codepercept.config import ROLES, Role, differing_keys
 from codepercept.config.evaluation import CaptionSolveConfig, dump_config
-from codepercept.config.models import ModelsSection
+from codepercept.config.models import ModelsSection, places_of
 from codepercept.display import Progress
 from codepercept.errors import UserError
 from codepercept.evals.benchmarks import BENCHMARKS
-from codepercept.evals.benchmarks.base import Benchmark, Extraction, Question, Verdict
+from codepercept.evals.benchmarks.base import LETTERS, Benchmark, Extraction, Question, Verdict
 from codepercept.evals.forms import answer_form, extraction_form
 from codepercept.evals.items import find_picture
 from codepercept.evals.leaks import Leak, Reader, leak_of
-from codepercept.evals.run import places_of
 from codepercept.evals.solved import Solved, summarise_solved, write_solved
 from codepercept.models import ModelError, Models, ReadError, accounts, check_models, open_models
 from codepercept.pipeline.rundir import RunDir
 from codepercept.render import run_sync
 from codepercept.stages.pictures import BadPicture, normalised
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NO_ANSWER = "NONE"
 """What an extractor says where there is no final answer."""
 
@@ -81,7 +79,8 @@ def solve(
         run.log(f"{config.benchmark}: {len(questions)} questions, {len(pictures)} pictures")
         captions = Path(config.captions) if config.captions else out / "captions"
         captions.mkdir(parents=True, exist_ok=True)
-        rows = run_sync(_solve(config, section, bench, questions, pictures, captions, out, quiet))
+        shown = _normalised(pictures)
+        rows = run_sync(_solve(config, section, bench, questions, pictures, shown, captions, out, quiet))
         summary = summarise_solved(rows, config, bench)
         summary["models"] = {
             **accounts(section.without(_others("perceiver")), captions)[0],
@@ -89,7 +88,6 @@ def solve(
         }
         for used in (out, out / "captions"):  # not where others may be asking
             shutil.rmtree(used / ".calls", ignore_errors=True)
-        shown = _normalised(pictures)
         seen = {name: shown[_key(data)] for name, data in pictures.items()}
         write_solved(run, rows, summary, {name: p for name, p in seen.items() if isinstance(p, bytes)})
     return {**summary, "out": str(out), "seconds": round(time.monotonic() - started, 2)}
@@ -158,6 +156,7 @@ async def _solve(
     bench: Benchmark,
     questions: Sequence[Question],
     pictures: dict[str, bytes | str],
+    shown: dict[str, bytes | str],
     captions: Path,
     out: Path,
     quiet: bool,
@@ -165,7 +164,6 @@ async def _solve(
     async with _open(section, captions, out, config.seed) as (eyes, mind):
         room = asyncio.Semaphore(places_of(section))
         # Each picture is described once, however many questions ask about it, before any question is put.
-        shown = _normalised(pictures)
         with (
             (captions / ".lock").open("w") as lock,
             Progress(f"describing {config.benchmark}", len(shown), quiet=quiet) as progress,

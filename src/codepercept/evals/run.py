@@ -12,7 +12,6 @@ import yaml
 
 from codepercept.config import Role, differing_keys
 from codepercept.config.evaluation import EvalConfig, dump_config
-from codepercept.config.models import ModelsSection
 from codepercept.display import Progress
 from codepercept.errors import UserError
 from codepercept.models import accounts, check_models
@@ -115,7 +114,8 @@ def kept_settings(run: RunDir) -> dict[str, Any] | None:
 def _asking(settings: dict[str, Any]) -> dict[str, Any]:
     """What decides the answers of the model under test."""
     models = settings.get("models") or {}
-    role = (models.get("roles") or {}).get("perceiver") or {}
+    roles = models.get("roles") or {}
+    role = roles.get("perceiver") or roles.get("default") or {}
     keys = ("model", "temperature", "top_p", "max_tokens", "extra")
     return {
         "data": (settings.get("inputs") or {}).get("data"),
@@ -125,9 +125,3 @@ def _asking(settings: dict[str, Any]) -> dict[str, Any]:
         "prompt": (models.get("prompts") or {}).get("redraw"),
         "perceiver": {k: role.get(k) for k in keys},
     }
-
-
-def places_of(models: ModelsSection | None) -> int:
-    """Rows in flight in one worker: as many as the endpoints take, two where none is asked."""
-    places = [max(1, len(e.base_urls)) * e.concurrency for e in models.used.values()] if models else []
-    return max(2, min(64, sum(places)))

@@ -18,6 +18,8 @@ from codepercept.scorers.image import ImageScorer
 from codepercept.scorers.rubric import CodeJudge, ImageJudge
 from codepercept.types import Execution, FigureTrace, Rollout, Sample, Score
 
+_OURS = {"format", "execution", "image", "elements", "code", "image_judge", "code_judge"}
+
 
 class Reference:
     """Runs the benchmark's own code, for the picture and the trace that answers are held against."""
@@ -31,6 +33,8 @@ class Reference:
         if row.fault is not None:
             return [row]
         run = await self._sandbox.run(row.target.code)
+        if run.status == "fault":
+            return [row.model_copy(update={"fault": f"reference: {run.error}"})]
         if run.status != "ok" and row.shown:
             # The picture alone still serves the scorers of pictures.
             run = Execution(status="ok", image=row.shown, error=f"{run.status}: {run.error}")
@@ -99,7 +103,7 @@ class Judge:
         self._scorers: list[Scorer] = [FormatScorer(), ExecutionScorer(), image, self._elements]
         if models is not None and models.has("judge"):
             self._scorers += [ImageJudge(models), CodeJudge(models)]
-        if taken := {s.name for s in self._scorers} & {s.name for s in more}:
+        if taken := _OURS & {s.name for s in more}:
             raise UserError(f"`scorers`: {', '.join(sorted(taken))} is the name of one of ours; give yours another")
         self._scorers += more
         self._theirs = more

@@ -11,11 +11,12 @@ from typing import Any
 
 from codepercept.config import Role
 from codepercept.config.evaluation import Stem2CodeConfig
+from codepercept.config.models import places_of
 from codepercept.errors import UserError
 from codepercept.evals.imported import Imported, read_imported
 from codepercept.evals.items import Item, Items, open_items
 from codepercept.evals.results import summarise, write_results
-from codepercept.evals.run import places_of, rows_done
+from codepercept.evals.run import rows_done
 from codepercept.evals.stages import Judge, Perceive, Reference, Run, more_scorers
 from codepercept.evals.trial import Trial, read_trials, write_trials
 from codepercept.models import accounts, open_models
