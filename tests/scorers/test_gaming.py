@@ -71,8 +71,7 @@ def test_honest_answers_are_in_order(lab: Lab, honest: dict[tuple[str, str], flo
 def test_no_trick_earns_more_than_an_honest_poor_answer(
     lab: Lab, honest: dict[tuple[str, str], float], trick: Trick
 ) -> None:
-    # Half of the figures, the other half for the next trick; `make bench-gaming` tries every trick on all of them.
-    codes = {name: trick.make(lab.given(name)) for name in list(FIGURES)[TRICKS.index(trick) % 2 :: 2]}
+    codes = {name: trick.make(lab.given(name)) for name in FIGURES}
     lab.run(*codes.values())
     for name, code in codes.items():
         assert lab.score(ExecutionScorer(), name, code).value in (0.0, 1.0)
