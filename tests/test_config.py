@@ -10,7 +10,7 @@ from PIL import Image
 from codepercept.config import CodeSection, differing_keys, from_flag, load_recipe, pipelines_from, resolve, to_yaml
 from codepercept.config.evaluation import ScalingConfig, Stem2CodeConfig, load_config
 from codepercept.errors import UserError
-from codepercept.train.config import load_sft
+from codepercept.train.config import SftConfig, load_training
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_the_repository_s_recipes_load() -> None:
     assert load_config(Stem2CodeConfig, folder / "eval.yaml", {}).models
     assert len(load_config(ScalingConfig, folder / "scaling.yaml", {}).perceivers) == 3
     for file in (folder / "train").glob("*.yaml"):
-        assert load_sft(file, {"data": "x", "out": "y"}).task == "sft"
+        assert load_training(SftConfig, file, {"data": "x", "out": "y"}).task == "sft"
     builds = [f for f in folder.glob("**/*.yaml") if f.parent.name != "train" and f.stem not in ("eval", "scaling")]
     for file in builds:
         recipe = load_recipe(file)

@@ -92,7 +92,7 @@ def test_rollouts_are_written_down_and_give_the_same_rewards_again(tmp_path: Pat
         rewarder([ANSWERS["far"]], [TRUE], ["three"])
         rows = [json.loads(line) for line in file.read_text().splitlines()]
         again = rewarder([r["completion"] for r in rows], [r["code"] for r in rows])
-    assert [(r["batch"], r["id"]) for r in rows] == [(0, "one"), (0, "two"), (1, "three")]
+    assert [(r["step"], r["id"]) for r in rows] == [(1, "one"), (1, "two"), (2, "three")]
     assert [r.value for r in again] == [r["value"] for r in rows]
 
 

@@ -14,10 +14,10 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image, ImageDraw
 
-from codepercept.dataset.export import SFT, export_trl
+from codepercept.dataset.export import SFT
 from codepercept.errors import UserError
 from codepercept.pipeline.table import write_samples
-from codepercept.train.config import load_sft
+from codepercept.train.config import SftConfig, load_training
 from codepercept.train.data import Collator, Plan, Source, count_tokens, messages, order, picture, prepare
 from codepercept.types import Execution, Sample, Seed
 
@@ -111,7 +111,7 @@ def processor(tiny: Path) -> Any:
 
 def test_a_run_and_its_export_train_alike(shapes: Path, tmp_path: Path) -> None:
     run, export = Source(shapes), None
-    export_trl(shapes, tmp_path / "trl")
+    export(shapes, tmp_path / "trl", "trl")
     export = Source(tmp_path / "trl")
     rows = [[row for file in range(2) for _, row in source.rows(file)] for source in (run, export)]
     assert rows[0] == rows[1] and len(rows[0]) == 16
@@ -240,26 +240,26 @@ def test_folders_without_training_data_are_refused_in_one_sentence(tmp_path: Pat
 def test_mistakes_in_settings_are_told_in_one_sentence(text: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text(f"model: m\ndata: d\nout: o\n{text}\n")
     with pytest.raises(UserError, match=told):
-        load_sft(tmp_path / "r.yaml")
+        load_training(SftConfig, tmp_path / "r.yaml")
 
 
 def test_paths_are_relative_to_the_recipe(tmp_path: Path) -> None:
     (tmp_path / "zero.json").write_text(json.dumps({"zero_optimization": {"stage": 3}}))
     (tmp_path / "r.yaml").write_text("{model: Qwen/Qwen3-VL-8B-Instruct, data: d, out: o, deepspeed: zero.json}")
-    config = load_sft(tmp_path / "r.yaml", {"out": "here"})
+    config = load_training(SftConfig, tmp_path / "r.yaml", {"out": "here"})
     assert config.data == str(tmp_path / "d") and config.out == "here"
     assert config.model == "Qwen/Qwen3-VL-8B-Instruct" and config.deepspeed == str(tmp_path / "zero.json")
     with pytest.raises(UserError, match="ZeRO-3"):
-        load_sft(tmp_path / "r.yaml", {"lora": {}})
+        load_training(SftConfig, tmp_path / "r.yaml", {"lora": {}})
 
 
 def test_the_recipes_that_ship_are_the_papers() -> None:
     folder = Path(__file__).parents[2] / "recipes" / "train"
     for size in ("4b", "8b", "32b"):
-        config = load_sft(folder / f"sft-qwen3vl-{size}.yaml")
+        config = load_training(SftConfig, folder / f"sft-qwen3vl-{size}.yaml")
         assert (config.learning_rate, config.min_learning_rate, config.warmup, config.epochs) == (3e-6, 2e-7, 0.05, 1)
         rows = config.batch_size * config.accumulation * (32 if size == "32b" else 8)
         assert rows == 128 and config.bf16 and config.deepspeed
         assert config.freeze_vision == (size == "32b")
-    assert load_sft(folder / "sft-lora.yaml").lora is not None
-    assert not load_sft(folder / "sft-tiny.yaml").bf16
+    assert load_training(SftConfig, folder / "sft-lora.yaml").lora is not None
+    assert not load_training(SftConfig, folder / "sft-tiny.yaml").bf16

@@ -134,14 +134,16 @@ def view(directory: Path, open_it: bool, as_json: bool) -> int:
 
 @click.command()
 @click.argument("dataset", type=FILE)
-@click.option("--to", "target", type=click.Choice(["trl"]), required=True, help="Whose training format.")
+@click.option(
+    "--to", "target", type=click.Choice(["trl", "verl", "swift"]), required=True, help="Whose training format."
+)
 @click.option("--out", type=FILE, required=True, help="Folder for the files; it must be new or empty.")
 @json_option
 def export(dataset: Path, target: str, out: Path, as_json: bool) -> int:
-    """Write training-ready files from a run directory."""
-    from codepercept.dataset.export import export_trl
+    """Write training-ready files from a run directory, for TRL, verl or ms-swift."""
+    from codepercept.dataset import export as written
 
-    counts = export_trl(dataset, out)
+    counts = written.export(dataset, out, target)
     if as_json:
         click.echo(json.dumps({"to": target, "out": str(out), **counts}))
     else:

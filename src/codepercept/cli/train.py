@@ -1,4 +1,4 @@
-"""Verbs about training: sft, init-tiny."""
+"""Verbs about training: sft, grpo, difficulty, init-tiny."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from codepercept.cli.common import DONE, FILE, json_option
+from codepercept.cli.common import DONE, FILE, INCOMPLETE, json_option
 from codepercept.errors import UserError
 
 
@@ -17,48 +17,132 @@ def train() -> None:
     """Train a vision-language model on a dataset."""
 
 
+def _trained(command: Any) -> Any:
+    """What all trainings take."""
+    options = (
+        click.argument("recipe", type=FILE),
+        click.option("--model", help="Folder of a checkpoint, or a name on the Hugging Face hub."),
+        click.option("--data", type=FILE, help="A run directory of `build`, or a folder of `export --to trl`."),
+        click.option("--out", type=FILE, help="Where to; a training there with the same settings is resumed."),
+        click.option("--max-steps", type=click.IntRange(min=1), help="So many steps instead of the recipe's epochs."),
+        click.option("--seed", type=click.IntRange(min=0), help="Of the order of rows, of adapters and of sampling."),
+        json_option,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _overrides(flags: dict[str, Any]) -> dict[str, Any]:
+    given = {k: v for k, v in flags.items() if v is not None}
+    paths = {k: str(v.resolve()) for k, v in given.items() if isinstance(v, Path)}
+    if "model" in given and Path(given["model"]).is_dir():
+        paths["model"] = str(Path(given["model"]).resolve())
+    return {**given, **paths}
+
+
+def _report(summary: dict[str, Any], measure: str) -> None:
+    rows = ", ".join(f"{n} {task}" for task, n in summary["rows"].items())
+    first, last = summary[f"first_{measure}"], summary[measure]
+    click.echo(f"{summary['steps']} steps on {rows} rows; {measure} {first:.3f} -> {last:.3f}")
+    if summary["left_out"]:
+        why = ", ".join(f"{n} {kind}" for kind, n in summary["left_out"].items())
+        click.echo(f"left out: {why} (left_out.jsonl says which rows)")
+    click.echo(f"model: {summary['model']}")
+
+
 @train.command("sft")
-@click.argument("recipe", type=FILE)
-@click.option("--model", help="Folder of a checkpoint, or a name on the Hugging Face hub.")
-@click.option("--data", type=FILE, help="A run directory of `build`, or a folder of `export --to trl`.")
-@click.option("--out", type=FILE, help="Where to; a training there with the same settings is resumed.")
-@click.option("--max-steps", type=click.IntRange(min=1), help="So many steps instead of the recipe's epochs.")
-@click.option("--seed", type=click.IntRange(min=0), help="Of the order of rows, and of adapters.")
-@json_option
-def sft(
-    recipe: Path,
-    model: str | None,
-    data: Path | None,
-    out: Path | None,
-    max_steps: int | None,
-    seed: int | None,
-    as_json: bool,
-) -> int:
+@_trained
+def sft(recipe: Path, as_json: bool, **flags: Any) -> int:
     """Supervised training (S1): picture to caption, and picture to explained code.
 
     RECIPE is a YAML file (see recipes/train/ and docs/training.md); options replace what stands there. The same command
     goes on after an interruption. On several devices, start it with `accelerate launch`.
     """
-    from codepercept.train.config import load_sft
+    from codepercept.train.config import SftConfig, load_training
     from codepercept.train.sft import train_sft
 
-    paths = {k: str(v.resolve()) for k, v in (("data", data), ("out", out)) if v is not None}
-    folder = None if model is None else str(Path(model).resolve()) if Path(model).is_dir() else model
-    flags: dict[str, Any] = {**paths, "model": folder, "max_steps": max_steps, "seed": seed}
-    config = load_sft(recipe, {k: v for k, v in flags.items() if v is not None})
-    summary = train_sft(config, quiet=as_json)
-    if not summary:  # not the first process of a distributed training
-        return DONE
+    summary = train_sft(load_training(SftConfig, recipe, _overrides(flags)), quiet=as_json)
+    if as_json and summary:
+        click.echo(json.dumps(summary))
+    elif summary:  # else not the first process of a distributed training
+        _report(summary, "loss")
+    return DONE
+
+
+@train.command("grpo")
+@click.option("--chosen", type=FILE, help="chosen.jsonl of `train difficulty`: train on its samples alone.")
+@_trained
+def grpo(recipe: Path, as_json: bool, **flags: Any) -> int:
+    """Reinforcement learning (R1): picture to code, rewarded for format, execution, code and picture.
+
+    Every answer's program runs in the sandbox. RECIPE is a YAML file (see recipes/train/ and docs/training.md); options
+    replace what stands there. The same command goes on after an interruption.
+    """
+    from codepercept.train.config import GrpoConfig, load_training
+    from codepercept.train.grpo import train_grpo
+
+    summary = train_grpo(load_training(GrpoConfig, recipe, _overrides(flags)), quiet=as_json)
+    if as_json and summary:
+        click.echo(json.dumps(summary))
+    elif summary:
+        _report(summary, "reward")
+    return DONE
+
+
+@train.command("difficulty")
+@click.option("--model", metavar="URL#NAME", help="The model that is to be reinforced; a checkpoint's folder will do.")
+@click.option("--data", type=FILE, help="A run directory of `build`.")
+@click.option("--out", type=FILE, required=True, help="Run directory; an unfinished run is resumed.")
+@click.option("--config", type=FILE, help="Settings as YAML (see docs/training.md); options replace them.")
+@click.option("-n", "rows", type=click.IntRange(min=1), help="Only the first so many samples.")
+@click.option("--rollouts", type=click.IntRange(min=1), help="Answers to each sample (default: 8).")
+@click.option("--max-tokens", type=click.IntRange(min=1), help="Of an answer (default: 8192).")
+@click.option("--workers", type=click.IntRange(min=1), help="Worker processes (default: one per core).")
+@click.option("--retry-unscored", is_flag=True, help="Try again what an earlier run could not score.")
+@json_option
+def difficulty(
+    model: str | None,
+    data: Path | None,
+    out: Path,
+    config: Path | None,
+    rows: int | None,
+    rollouts: int | None,
+    max_tokens: int | None,
+    workers: int | None,
+    retry_unscored: bool,
+    as_json: bool,
+) -> int:
+    """Find the samples that are worth reinforcing: neither too easy nor too hard for the model.
+
+    Each is answered several times; those with a mean accuracy from 0.25 to 0.75 go into DIR/chosen.jsonl, which
+    `train grpo --chosen` takes. Exit code 1 means that some samples are unscored.
+    """
+    from codepercept.config.evaluation import load_config, models_from_flags
+    from codepercept.dataset.build import default_workers
+    from codepercept.train.difficulty import CHOSEN, DifficultyConfig, measure_difficulty
+
+    given = {"data": None if data is None else str(data.resolve()), "n": rows, "rollouts": rollouts}
+    overrides: dict[str, Any] = {k: v for k, v in given.items() if v is not None}
+    if model:
+        sampling = {"temperature": 1.0, "top_p": 0.85, "max_tokens": max_tokens}
+        overrides["models"] = models_from_flags({"perceiver": model}, **sampling)
+        overrides["models"]["roles"]["perceiver"]["extra"] = {"repetition_penalty": 1.1}
+    settings = load_config(DifficultyConfig, config, overrides)
+    summary = measure_difficulty(
+        settings, out, workers or default_workers(), retry_unscored=retry_unscored, quiet=as_json
+    )
     if as_json:
         click.echo(json.dumps(summary))
-        return DONE
-    rows = ", ".join(f"{n} {task}" for task, n in summary["rows"].items())
-    click.echo(f"{summary['steps']} steps on {rows} rows; loss {summary['first_loss']:.3f} -> {summary['loss']:.3f}")
-    if summary["left_out"]:
-        why = ", ".join(f"{n} {kind}" for kind, n in summary["left_out"].items())
-        click.echo(f"left out: {why} (left_out.jsonl says which rows)")
-    click.echo(f"model: {summary['model']}")
-    return DONE
+        return INCOMPLETE if summary["unscored"] else DONE
+    click.echo(
+        f"{summary['samples']} samples = {summary['chosen']} chosen + {summary['too_easy']} too easy + "
+        f"{summary['too_hard']} too hard + {summary['unscored']} unscored"
+    )
+    if summary["accuracy"] is not None:
+        click.echo(f"mean accuracy {summary['accuracy']:.3f} over {summary['rollouts']} answers each")
+    click.echo(f"chosen:  {out / CHOSEN}")
+    return INCOMPLETE if summary["unscored"] else DONE
 
 
 @train.command("init-tiny")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,18 @@ GRPO = pa.schema(
     [("id", pa.string()), ("images", _IMAGES), ("prompt", _MESSAGE), ("code", pa.string()), ("trace", pa.string())],
     metadata=_META,
 )
+VERL = pa.schema(
+    [
+        ("data_source", pa.string()),
+        ("prompt", _MESSAGE),
+        ("images", pa.list_(pa.struct([("bytes", pa.binary())]))),
+        ("ability", pa.string()),
+        ("reward_model", pa.struct([("style", pa.string()), ("ground_truth", pa.string())])),
+        ("extra_info", pa.struct([("index", pa.string()), ("id", pa.string())])),
+    ]
+)
+_TAG = re.compile(r"<\w+>")
+_MARKS = {"<image>", "<video>", "<audio>"}
 
 
 def load_run(directory: Path) -> tuple[RunDir, dict[str, Any]]:
@@ -62,11 +76,18 @@ def load_run(directory: Path) -> tuple[RunDir, dict[str, Any]]:
     return run, summary
 
 
-def export_trl(directory: Path, out: Path) -> dict[str, int]:
-    """Write `sft/` and `grpo/` as TRL's trainers read them.
+def export(directory: Path, out: Path, target: str) -> dict[str, int]:
+    """Write a run's samples as a training framework reads them.
 
-    `sft/` has two rows a sample, image to caption and image to explanatory code: `images`, `prompt`, `completion`.
-    `grpo/` has one, with the reference `code` and `trace` as columns that reach a reward as keyword arguments.
+    - `trl`: `sft/` with two rows a sample, image to caption and image to explanatory code (`images`, `prompt`,
+      `completion`), and `grpo/` with one, whose `code` and `trace` reach a reward as keyword arguments. Parquet.
+    - `verl`: `grpo/`, Parquet with the true program as `reward_model.ground_truth`.
+    - `swift`: `sft/` and `grpo/`, JSON Lines, pictures in `images/`, the true program in the column `solution`.
+
+    Args:
+        directory: the run.
+        out: a new or empty folder.
+        target: a key of `TARGETS`.
 
     Returns:
         Rows by folder.
@@ -77,10 +98,42 @@ def export_trl(directory: Path, out: Path) -> dict[str, int]:
     run, _ = load_run(directory)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UserError(f"{out}: not an empty folder; name a new one with --out")
+    return TARGETS[target](run, out)
+
+
+def _trl(run: RunDir, out: Path) -> dict[str, int]:
     return {
         "sft": _write(run, out / "sft", SFT, _sft_rows),
         "grpo": _write(run, out / "grpo", GRPO, _grpo_rows),
     }
+
+
+def _verl(run: RunDir, out: Path) -> dict[str, int]:
+    return {"grpo": _write(run, out / "grpo", VERL, _verl_rows)}
+
+
+def _swift(run: RunDir, out: Path) -> dict[str, int]:
+    counts = {"sft": 0, "grpo": 0}
+    for folder in (*counts, "images"):
+        (out / folder).mkdir(parents=True)
+    for shard in run.samples():
+        with contextlib.ExitStack() as stack:
+            parts = {n: out / n / f".{shard.stem}.part" for n in counts}
+            files = {n: stack.enter_context(part.open("w", encoding="utf-8")) for n, part in parts.items()}
+            pictures = out / "images" / shard.stem
+            pictures.mkdir()
+            for number, row in enumerate(read_rows([shard])):
+                picture = pictures / f"{number:05d}.png"  # an id may hold what a file's name must not
+                picture.write_bytes(row["image"]["bytes"])
+                for name, made in _swift_rows(row, str(picture.relative_to(out))):
+                    files[name].write(json.dumps(made, ensure_ascii=False) + "\n")
+                    counts[name] += 1
+        for name, part in parts.items():
+            part.replace(out / name / f"{shard.stem}.jsonl")
+    return counts
+
+
+TARGETS: dict[str, Callable[[RunDir, Path], dict[str, int]]] = {"trl": _trl, "verl": _verl, "swift": _swift}
 
 
 def _write(
@@ -124,3 +177,25 @@ def _grpo_rows(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
         "code": row["code"],
         "trace": row["trace"],
     }
+
+
+def _verl_rows(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield {
+        "data_source": "codepercept",
+        "prompt": [{"role": "user", "content": "<image>" + REDRAW_PROMPT}],
+        "images": [{"bytes": row["image"]["bytes"]}],  # a path would be taken for a second source
+        "ability": "perception",
+        "reward_model": {"style": "rule", "ground_truth": row["code"]},
+        "extra_info": {"index": row["id"], "id": row["id"]},
+    }
+
+
+def _swift_rows(row: dict[str, Any], picture: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Folder and row; a mark in a text that stands for a picture would be taken for one."""
+    for made in _sft_rows(row):
+        [asked], [told] = made["prompt"], made["completion"]
+        messages = [{**asked, "content": "<image>" + asked["content"]}, told]
+        if not _MARKS & set(_TAG.findall(told["content"])):
+            yield "sft", {"id": row["id"], "messages": messages, "images": [picture]}
+    asked = {"role": "user", "content": "<image>" + REDRAW_PROMPT}
+    yield "grpo", {"id": row["id"], "messages": [asked], "images": [picture], "solution": row["code"]}

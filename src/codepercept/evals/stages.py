@@ -159,8 +159,8 @@ class Judge:
         )  # fmt: skip
 
 
-def more_scorers(paths: Sequence[str]) -> list[Scorer]:
-    """Scorers named by their import paths, `package.module:object`.
+def more_scorers(paths: Sequence[str], key: str = "scorers") -> list[Scorer]:
+    """Scorers named by their import paths, `package.module:object`; `key` is where the settings name them.
 
     Raises:
         UserError: there is none at a path.
@@ -172,8 +172,8 @@ def more_scorers(paths: Sequence[str]) -> list[Scorer]:
             thing = getattr(importlib.import_module(module), name) if colon else None
             made = thing if thing is None or (hasattr(thing, "name") and not isinstance(thing, type)) else thing()
         except (ImportError, AttributeError, TypeError, ValueError) as error:
-            raise UserError(f"`scorers`: {path} cannot be used ({error}); name it as package.module:object") from None
+            raise UserError(f"`{key}`: {path} cannot be used ({error}); name it as package.module:object") from None
         if not isinstance(getattr(made, "name", None), str) or not callable(made):
-            raise UserError(f"`scorers`: {path} is no scorer; it needs a `name` and an async __call__")
+            raise UserError(f"`{key}`: {path} is no scorer; it needs a `name` and an async __call__")
         found.append(made)
     return found

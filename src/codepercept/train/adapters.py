@@ -20,8 +20,8 @@ from typing import Any
 
 from codepercept.config.recipe import read_yaml
 from codepercept.errors import CodePerceptError
-from codepercept.train.config import check
-from codepercept.train.rewards import PARTS, Reward, RewardConfig, Rewarder, without_unscored
+from codepercept.train.config import RewardConfig, check
+from codepercept.train.rewards import PARTS, Reward, Rewarder, without_unscored
 
 SETTINGS = "CODEPERCEPT_REWARD"
 """Environment variable: a YAML file with a `RewardConfig`, for frameworks that construct rewards themselves."""
@@ -53,6 +53,8 @@ class TrlReward:
 
     def __init__(self, rewarder: Rewarder) -> None:
         self._rewarder = rewarder
+        self.fault: str | None = None
+        """Why an answer of the last batch was not scored."""
 
     def __call__(self, completions: Sequence[Any], code: Sequence[str], **columns: Any) -> list[float | None]:
         """Reward a batch.
@@ -60,10 +62,13 @@ class TrlReward:
         Args:
             completions: as strings or conversations.
             code: the true programs.
-            columns: the rest of the dataset's columns, and what the trainer adds (`log_metric`, `log_extra`).
+            columns: the rest of the dataset's columns, and what the trainer adds (`log_metric`, `trainer_state`).
         """
         ids = [str(i) for i in columns.get("id") or [""] * len(completions)]
-        rewards = self._rewarder([text_of(c) for c in completions], list(code), ids)
+        state = columns.get("trainer_state")
+        step = None if state is None else state.global_step + 1
+        rewards = self._rewarder([text_of(c) for c in completions], list(code), ids, step)
+        self.fault = next((r.fault for r in rewards if r.value is None), None)
         if (log := columns.get("log_metric")) is not None:
             for name, value in means_of(rewards).items():
                 log(f"reward/{name}", value)

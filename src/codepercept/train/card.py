@@ -6,12 +6,12 @@ import importlib.metadata
 import importlib.util
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from codepercept.pipeline.rundir import RunDir
-from codepercept.train.config import FREE, SftConfig
+from codepercept.train.config import FREE, TrainConfig
 
 _PACKAGES = ("codepercept", "torch", "transformers", "trl", "peft", "accelerate", "deepspeed")
 
@@ -20,8 +20,7 @@ _TEXT = """---
 
 # {name}
 
-{base}, trained to see STEM figures: from a picture it writes a caption, or the matplotlib code that redraws the picture
-with an explanation. The loss was on the answers only.
+{base}, trained to see STEM figures: {what}
 
 ```python
 from transformers import AutoModelForImageTextToText, AutoProcessor
@@ -37,8 +36,8 @@ Content hash: `{data_hash}`. {seen} rows went through, of {rows} different ones 
 {counts}
 ## Training
 
-{steps} steps on {processes} process(es), {trained} of {parameters} parameters trained. Loss in nats per token of the
-answers: {first:.4f} at the first step, {last:.4f} over the last tenth.
+{steps} steps on {processes} process(es), {trained} of {parameters} parameters trained. {measure}: {first:.4f}
+at the first step, {last:.4f} over the last tenth.
 
 {curve}
 ## Settings
@@ -51,7 +50,18 @@ Base model: `{model_hash}`.
 {versions}"""
 
 
-def sum_up(config: SftConfig, counts: Mapping[str, Any], rows: int, parameters: Mapping[str, int]) -> dict[str, Any]:
+_WHAT = {
+    "sft": "from a picture it writes a caption, or the matplotlib code that redraws the\npicture, with an explanation. "
+    "The loss was on the answers only.",
+    "grpo": "from a picture it writes the matplotlib code that redraws it. Its answers\nwere executed and rewarded for "
+    "format, execution, code and picture (GRPO).",
+}
+_MEASURES = {"sft": ("loss", "Loss in nats per token of the answers"), "grpo": ("reward", "Mean reward of the answers")}
+
+
+def sum_up(
+    config: TrainConfig, counts: Mapping[str, Any], rows: int, parameters: Mapping[str, int], steps_file: Path
+) -> dict[str, Any]:
     """Write `summary.json` and the cards of a training that is done.
 
     Args:
@@ -59,28 +69,42 @@ def sum_up(config: SftConfig, counts: Mapping[str, Any], rows: int, parameters: 
         counts: see `Plan.counts`.
         rows: how many rows went through.
         parameters: how many there are (`all`), and how many were `trained`.
+        steps_file: has a line for each step.
 
     Returns:
         The summary.
     """
     out = Path(config.out)
-    losses = list(read_losses(out / "losses.jsonl"))
-    tail = losses[-max(1, len(losses) // 10) :]
+    measure = _MEASURES[_method(config)][0]
+    steps = [json.loads(line) for line in steps_file.read_text(encoding="utf-8").splitlines()]
+    tail = steps[-max(1, len(steps) // 10) :]
+    last = {k: _mean(s[k] for s in tail if k in s) for k in tail[-1] if k != "step"}
+    values = [s[measure] for s in steps if measure in s]
     summary = {
         "model": str(out / "model"),
         "base_model": Path(config.model).name if Path(config.model).is_dir() else config.model,
         "inputs": config.inputs,
         **counts,
         "rows_seen": rows,
-        "steps": len(losses),
-        "first_loss": losses[0],
-        "loss": math.fsum(tail) / len(tail),
+        "steps": len(steps),
+        f"first_{measure}": values[0],
+        measure: last.pop(measure),
+        **({} if measure == "loss" else {"last_tenth": last}),
         "parameters": parameters,
     }
     for name in ("model", "adapter") if config.lora else ("model",):
-        write_card(out / name / "README.md", config, summary, losses)
+        write_card(out / name / "README.md", config, summary, values)
     RunDir(out).write_json("summary.json", summary)
     return summary
+
+
+def _method(config: TrainConfig) -> str:
+    return str(getattr(config, "task", "sft"))
+
+
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return math.fsum(found) / len(found)
 
 
 def finished(out: Path) -> dict[str, Any] | None:
@@ -98,23 +122,25 @@ def read_losses(path: Path) -> Iterator[float]:
         yield json.loads(line)["loss"]
 
 
-def write_card(path: Path, config: SftConfig, summary: Mapping[str, Any], losses: Sequence[float]) -> None:
+def write_card(path: Path, config: TrainConfig, summary: Mapping[str, Any], values: Sequence[float]) -> None:
     """Write a model's `README.md`, which Hugging Face shows as its card.
 
     Args:
         path: the file.
         config: resolved settings.
-        summary: see `train_sft`.
-        losses: of each step.
+        summary: see `sum_up`.
+        values: loss, or reward, of each step.
     """
     base = summary["base_model"]
     on_hub = base == config.model
     head = (f"base_model: {base}\n" if on_hub else "") + (
-        "library_name: transformers\npipeline_tag: image-text-to-text\ntags: [codepercept, stem, matplotlib, sft]\n"
+        "library_name: transformers\npipeline_tag: image-text-to-text\ntags: [codepercept, stem, matplotlib, "
+        f"{_method(config)}]\n"
     )
     counts = {**summary["rows"], **{f"left out: {kind}": n for kind, n in summary["left_out"].items()}}
     settings = {k: v for k, v in config.model_dump(mode="json").items() if k not in (*FREE, "inputs", "task")}
-    places = sorted({round(i * (len(losses) - 1) / 10) for i in range(11)})
+    measure, told = _MEASURES[_method(config)]
+    places = sorted({round(i * (len(values) - 1) / 10) for i in range(11)})
     text = _TEXT.format(
         head=head,
         name=path.parent.parent.name if path.parent.name == "model" else f"{path.parent.parent.name}-adapter",
@@ -128,9 +154,11 @@ def write_card(path: Path, config: SftConfig, summary: Mapping[str, Any], losses
         processes=summary["inputs"]["processes"],
         trained=summary["parameters"]["trained"],
         parameters=summary["parameters"]["all"],
-        first=summary["first_loss"],
-        last=summary["loss"],
-        curve=_table(("step", "loss"), {i + 1: f"{losses[i]:.4f}" for i in places}),
+        what=_WHAT[_method(config)],
+        measure=told,
+        first=summary[f"first_{measure}"],
+        last=summary[measure],
+        curve=_table(("step", measure), {i + 1: f"{values[i]:.4f}" for i in places}),
         settings=_table(("key", "value"), settings),
         model_hash=summary["inputs"]["model"],
         versions=_table(("package", "version"), _versions()),

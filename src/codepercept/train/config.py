@@ -1,4 +1,4 @@
-"""Settings of supervised training: from a YAML file plus flags, checked before anything is loaded."""
+"""Settings of a training: from a YAML file plus flags, checked before anything is loaded."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ import json
 import shutil
 import types
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, Self, TypeVar, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from codepercept.config.models import Section
-from codepercept.config.recipe import differing_keys, explain, read_yaml
+from codepercept.config.models import ModelsSection, Section
+from codepercept.config.recipe import LimitsSection, differing_keys, explain, place_models, read_yaml
 from codepercept.errors import UserError
 from codepercept.pipeline.rundir import RunDir
 
 S = TypeVar("S", bound=Section)
+T = TypeVar("T", bound="TrainConfig")
 
 WHOLE = "whole"
 """Empty file in a checkpoint's folder, written last."""
@@ -52,10 +53,9 @@ class LoraSection(Section):
     """Ends of the names of the layers that get adapters."""
 
 
-class SftConfig(Section):
-    """Image to caption and image to explanatory code. Defaults are the paper's; where it is silent, ms-swift's."""
+class TrainConfig(Section):
+    """Common to supervised training and reinforcement learning."""
 
-    task: Literal["sft"] = "sft"
     model: str = Field(min_length=1)
     """Folder of a checkpoint, or a name on the Hugging Face hub."""
     revision: str | None = None
@@ -63,7 +63,6 @@ class SftConfig(Section):
     data: str = Field(min_length=1)
     """Run directory of `codepercept build`, or folder written by `codepercept export --to trl`."""
     out: str = Field(min_length=1)
-    tasks: TaskWeights = TaskWeights()
 
     learning_rate: float = Field(3e-6, gt=0, allow_inf_nan=False)
     min_learning_rate: float = Field(2e-7, ge=0, allow_inf_nan=False)
@@ -75,14 +74,12 @@ class SftConfig(Section):
     adam_beta2: float = Field(0.95, ge=0, lt=1)
     max_grad_norm: float = Field(1.0, gt=0, allow_inf_nan=False)
     batch_size: int = Field(2, ge=1)
-    """Rows of each device at a time."""
+    """Rows of each device at a time; with GRPO, completions."""
     accumulation: int = Field(2, ge=1)
     """Such batches of each device in one step."""
     epochs: float = Field(1.0, gt=0, allow_inf_nan=False)
     max_steps: int | None = Field(None, ge=1)
     """Instead of `epochs`: rows come round again until so many steps are done."""
-    max_length: int = Field(8192, ge=16)
-    """In tokens, picture included; longer rows are left out, never cut."""
 
     freeze_vision: bool = False
     """Leave the vision tower and what joins it to the language model as they are."""
@@ -107,15 +104,113 @@ class SftConfig(Section):
     """Filled in: hashes of model and data, number of processes."""
 
     @model_validator(mode="after")
-    def _fitting(self) -> SftConfig:
+    def _fitting(self) -> Self:
         if self.min_learning_rate > self.learning_rate:
             raise ValueError("`min_learning_rate` is where the learning rate ends; it cannot be above `learning_rate`")
         return self
 
 
+class SftConfig(TrainConfig):
+    """Image to caption and image to explanatory code. Defaults are the paper's; where it is silent, ms-swift's."""
+
+    task: Literal["sft"] = "sft"
+    tasks: TaskWeights = TaskWeights()
+    code_answer: Literal["explained", "plain"] = "explained"
+    """Of a run's rows: the explanation that holds the program, or a block with the program alone."""
+    code_prompt: str | None = Field(None, min_length=1)
+    """Of a run's rows: this question for code instead of ours."""
+    max_length: int = Field(8192, ge=16)
+    """In tokens, picture included; longer rows are left out, never cut."""
+
+
+class RewardConfig(Section):
+    """What a reward is made of."""
+
+    weights: dict[Literal["format", "execution", "code", "image"], float] = Field(default_factory=dict)
+    """Of the parts, 1 where none is given."""
+    judges: Literal["deterministic", "llm"] = "deterministic"
+    """Who compares with the true figure: our scorers, or the role `judge` of `models`."""
+    code_scorer: str | None = None
+    """Import path, `package.module:object`, of a `scorers.base.Scorer` that compares programs instead."""
+    image_scorer: str | None = None
+    """The same for pictures."""
+    models: ModelsSection | None = None
+    limits: LimitsSection = LimitsSection()
+    workers: int = Field(2, ge=1)
+    """Programs run at once."""
+    seconds: float | None = Field(None, gt=0)
+    """For a whole batch; what is not scored by then stays unscored."""
+    unsafe_sandbox: bool = False
+
+    @model_validator(mode="after")
+    def _someone_judges(self) -> RewardConfig:
+        if self.judges == "llm" and (self.models is None or self.models.role("judge") is None):
+            raise ValueError("`judges: llm` needs `models` with a model for the role `judge`")
+        return self
+
+
+class VllmSection(Section):
+    """Completions by vLLM instead of the model in training; its weights are kept up to date."""
+
+    mode: Literal["colocate", "server"] = "colocate"
+    """In the training processes, or a server that `trl vllm-serve` started."""
+    server: str | None = None
+    """URL of the server."""
+    memory: float = Field(0.3, gt=0, lt=1)
+    """Share of each device's memory, of `colocate`."""
+    tensor_parallel: int = Field(1, ge=1)
+    max_length: int | None = Field(None, ge=16)
+    """In tokens, prompt and completion."""
+    sleep: bool = False
+    """Give the memory back during each update."""
+
+    @model_validator(mode="after")
+    def _placed(self) -> VllmSection:
+        if (self.mode == "server") != (self.server is not None):
+            raise ValueError("`server` is the URL that `mode: server` needs, and only that")
+        return self
+
+
+class GrpoConfig(TrainConfig):
+    """Image to code by reinforcement. Defaults are the paper's; where it is silent, veRL's."""
+
+    task: Literal["grpo"] = "grpo"
+    chosen: str | None = None
+    """File `chosen.jsonl` of `codepercept train difficulty`: only its samples are trained on."""
+    prompt: str | None = Field(None, min_length=1)
+    """The question, instead of ours."""
+    reward: RewardConfig = RewardConfig()
+
+    learning_rate: float = Field(1e-6, gt=0, allow_inf_nan=False)
+    min_learning_rate: float = Field(1e-6, ge=0, allow_inf_nan=False)
+    """Where the cosine ends; the same as `learning_rate`: it stays constant after the warm-up."""
+    weight_decay: float = Field(0.01, ge=0, allow_inf_nan=False)
+    adam_beta2: float = Field(0.999, ge=0, lt=1)
+    max_grad_norm: float = Field(0.5, gt=0, allow_inf_nan=False)
+    batch_size: int = Field(8, ge=1)
+    completions: int = Field(8, ge=2)
+    """To each prompt."""
+    max_prompt: int = Field(8192, ge=16)
+    """In tokens, picture included; rows with a longer one are left out."""
+    max_completion: int = Field(8192, ge=1)
+    """In tokens; longer answers are cut off there, and rewarded as they are."""
+    leave_out_cut: bool = False
+    """Answers that were cut off bear no loss."""
+    temperature: float = Field(1.0, gt=0, le=2)
+    top_p: float = Field(0.85, gt=0, le=1)
+    repetition_penalty: float = Field(1.1, gt=0, le=2)
+    kl: float = Field(0.001, ge=0, allow_inf_nan=False)
+    """Weight of the divergence from the model as it was (beta)."""
+    loss: Literal["dapo", "grpo", "dr_grpo", "bnpo"] = "dapo"
+    """How tokens are averaged: over the whole step, as veRL does; in each answer first, as the first paper did; ..."""
+    vllm: VllmSection | None = None
+    save_steps: int = Field(50, ge=1)
+    logging_steps: int = Field(1, ge=1)
+
+
 FREE = ("model", "revision", "data", "out", "deepspeed", "save_steps", "keep_checkpoints", "logging_steps", "threads",
-        "prepare_workers", "loader_workers")  # fmt: skip
-"""What a resumed run may change; that model, data and DeepSpeed file are the same, their hashes in `inputs` say."""
+        "prepare_workers", "loader_workers", "chosen")  # fmt: skip
+"""What a resumed run may change; that model, data and further files are the same, their hashes in `inputs` say."""
 
 
 def differing_settings(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
@@ -123,10 +218,11 @@ def differing_settings(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     return differing_keys(*({k: v for k, v in side.items() if k not in FREE} for side in (old, new)))
 
 
-def load_sft(path: Path, overrides: dict[str, Any] | None = None) -> SftConfig:
+def load_training(kind: type[T], path: Path, overrides: dict[str, Any] | None = None) -> T:
     """Read and check the settings of a training.
 
     Args:
+        kind: `SftConfig` or `GrpoConfig`.
         path: a YAML file. Relative paths in it are relative to the file.
         overrides: top-level keys that replace the file's; paths in them are taken as they are.
 
@@ -136,13 +232,16 @@ def load_sft(path: Path, overrides: dict[str, Any] | None = None) -> SftConfig:
     data = read_yaml(path, "settings of a training are a mapping of keys to values, with at least `model` and `data`")
     if data.pop("inputs", None) is not None:
         raise UserError(f"{path}: `inputs` is filled in by the program; leave it out")
-    for key in ("data", "out", "deepspeed", "model"):
+    for key in ("data", "out", "deepspeed", "chosen", "model"):
         value = data.get(key)
         if isinstance(value, str) and (key != "model" or _is_folder(path.parent, value)):
             data[key] = str((path.parent / Path(value).expanduser()).resolve())
-    config = check(SftConfig, {**data, **(overrides or {})}, str(path))
+    config = check(kind, {**data, **(overrides or {})}, str(path))
     if config.deepspeed is not None:
         _check_deepspeed(Path(config.deepspeed), config)
+    if isinstance(config, GrpoConfig):
+        models = place_models(config.reward.models, path.parent)
+        return config.model_copy(update={"reward": config.reward.model_copy(update={"models": models})})
     return config
 
 
@@ -181,7 +280,7 @@ def _is_folder(base: Path, model: str) -> bool:
     return model.startswith((".", "/", "~")) or (base / model).is_dir()
 
 
-def _check_deepspeed(path: Path, config: SftConfig) -> None:
+def _check_deepspeed(path: Path, config: TrainConfig) -> None:
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))
         stage = settings.get("zero_optimization", {}).get("stage", 0)
@@ -193,7 +292,7 @@ def _check_deepspeed(path: Path, config: SftConfig) -> None:
         raise UserError(f"{path}: adapters cannot be merged out of ZeRO-3; use ZeRO-2, or leave `lora` out")
 
 
-def begin(stack: contextlib.ExitStack, config: SftConfig, data: str, processes: int) -> SftConfig:
+def begin(stack: contextlib.ExitStack, config: T, data: str, processes: int) -> T:
     """Take the output folder for a training, or refuse it; half-written checkpoints are removed.
 
     Args:
@@ -221,8 +320,9 @@ def begin(stack: contextlib.ExitStack, config: SftConfig, data: str, processes: 
     except OSError as error:
         raise UserError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
     inputs = {"data": data, "model": _identity(config), "processes": str(processes)}
-    if config.deepspeed:
-        inputs["deepspeed"] = hashlib.sha256(Path(config.deepspeed).read_bytes()).hexdigest()
+    for key in ("deepspeed", "chosen"):
+        if file := getattr(config, key, None):
+            inputs[key] = hashlib.sha256(Path(file).read_bytes()).hexdigest()
     config = config.model_copy(update={"inputs": inputs})
     if settings.exists() and (keys := differing_settings(resolved(folder), config.model_dump(mode="json"))):
         raise UserError(
@@ -257,7 +357,7 @@ def whole_checkpoints(folder: Path) -> list[Path]:
     return sorted(found, key=lambda p: int(p.name.rpartition("-")[2]), reverse=True)
 
 
-def _identity(config: SftConfig) -> str:
+def _identity(config: TrainConfig) -> str:
     """The hash of a checkpoint's files; of a model on the hub, its name and revision."""
     folder = Path(config.model)
     if not folder.is_dir():

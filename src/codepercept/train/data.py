@@ -1,4 +1,4 @@
-"""Rows for supervised training, straight from Parquet: checked once, then read one at a time in a seeded order.
+"""Rows for training, straight from Parquet: checked once, then read one at a time in a seeded order.
 
 Every row is opened before training starts. What cannot be learnt from is left out with a reason; nothing is cut.
 """
@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -22,17 +22,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from PIL import Image
 
-from codepercept.dataset.export import CAPTION_PROMPTS, CODE_PROMPTS
+from codepercept.dataset.export import CAPTION_PROMPTS, CODE_PROMPTS, REDRAW_PROMPT
 from codepercept.errors import UserError
 
-TASKS = ("caption", "code")
+TASKS = ("caption", "code", "redraw")
+"""Picture to caption, picture to explained code, and picture to code by reinforcement."""
 CACHE_BYTES = 256 << 20
 """Row groups that a reader keeps in memory."""
 
 _COLUMNS = {
-    "run": ["id", "image", "caption", "explanation"],
-    "trl": ["id", "task", "images", "prompt", "completion"],
+    ("run", "sft"): ["id", "image", "caption", "explanation", "code"],
+    ("run", "grpo"): ["id", "image", "code"],
+    ("trl", "sft"): ["id", "task", "images", "prompt", "completion"],
+    ("trl", "grpo"): ["id", "images", "prompt", "code"],
 }
+_NAMES = {"sft": "supervised training", "grpo": "reinforcement learning"}
 _PLAN = pa.schema(
     [("file", pa.int32()), ("row", pa.int32()), ("task", pa.string()), ("id", pa.string()), ("tokens", pa.int32())]
 )
@@ -40,7 +44,10 @@ _PLAN = pa.schema(
 
 @dataclass(frozen=True)
 class TrainRow:
-    """One question about one picture, and its answer. `image` holds the bytes of a picture file."""
+    """One question about one picture, and its answer; of `redraw`, the true program.
+
+    `image` holds the bytes of a picture file.
+    """
 
     id: str
     task: str
@@ -54,14 +61,26 @@ class Source:
 
     Args:
         folder: a run directory, or what `codepercept export --to trl` wrote.
+        method: which rows of it: captions and programs, or programs for reinforcement.
+        code_answer: of a run's rows, see `SftConfig`.
+        code_prompt: the question for code instead of ours; an export has its own unless this is given.
 
     Raises:
         UserError: it is neither.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        method: Literal["sft", "grpo"] = "sft",
+        *,
+        code_answer: Literal["explained", "plain"] = "explained",
+        code_prompt: str | None = None,
+    ) -> None:
         self.form: Literal["run", "trl"] = "run" if (folder / "recipe.yaml").is_file() else "trl"
-        inner = "shards" if self.form == "run" else "sft"
+        self._method, self._code_answer, self._code_prompt = method, code_answer, code_prompt
+        self._columns = _COLUMNS[self.form, method]
+        inner = "shards" if self.form == "run" else method
         own = folder / inner if (folder / inner).is_dir() else folder
         self.files = tuple(sorted(own.glob("*.parquet")))
         if not self.files:
@@ -76,8 +95,8 @@ class Source:
                 have = pq.read_schema(file).names
             except (OSError, pa.ArrowException) as error:
                 raise UserError(f"{file}: not a readable Parquet file ({error}); make the data again") from None
-            if missing := [c for c in _COLUMNS[self.form] if c not in have]:
-                raise UserError(f"{file}: no rows for supervised training (columns {', '.join(missing)} are missing)")
+            if missing := [c for c in self._columns if c not in have]:
+                raise UserError(f"{file}: no rows for {_NAMES[method]} (columns {', '.join(missing)} are missing)")
 
     def sha256(self) -> str:
         """Hash of the names and bytes of all files."""
@@ -91,11 +110,16 @@ class Source:
         """All rows of one file with their numbers in it; a row of a run gives one for each task."""
         with pq.ParquetFile(self.files[file]) as parquet:
             number = 0
-            for batch in parquet.iter_batches(64, columns=_COLUMNS[self.form]):
+            for batch in parquet.iter_batches(64, columns=self._columns):
                 for record in batch.to_pylist():
-                    for task in TASKS if self.form == "run" else (record["task"],):
+                    for task in self._tasks(record):
                         yield number, self._row(record, task)
                     number += 1
+
+    def _tasks(self, record: Mapping[str, Any]) -> Sequence[str]:
+        if self._method == "grpo":
+            return ("redraw",)
+        return ("caption", "code") if self.form == "run" else (record["task"],)
 
     def read(self, file: int, row: int, task: str) -> TrainRow:
         """One row; the row groups read last stay in memory."""
@@ -108,23 +132,35 @@ class Source:
         table = self._groups.pop((file, group), None)
         if table is None:
             with pq.ParquetFile(self.files[file]) as parquet:
-                table = parquet.read_row_group(group, columns=_COLUMNS[self.form])
+                table = parquet.read_row_group(group, columns=self._columns)
             while self._groups and sum(t.nbytes for t in self._groups.values()) + table.nbytes > CACHE_BYTES:
                 self._groups.popitem(last=False)
         self._groups[(file, group)] = table
         return self._row(table.slice(row - starts[group], 1).to_pylist()[0], task)
 
     def _row(self, record: Mapping[str, Any], task: str | None) -> TrainRow:
-        if self.form == "run":
-            # The same choice as the export makes, so that a run and its export train alike.
-            prompts, answer = (CAPTION_PROMPTS, "caption") if task == "caption" else (CODE_PROMPTS, "explanation")
-            prompt, text = prompts[sum(record["id"].encode()) % len(prompts)], record[answer]
-            pictures = [record["image"]]
-        else:
-            prompt, text = _content(record["prompt"], "user"), _content(record["completion"], "assistant")
-            pictures = record["images"] or []
+        pictures = [record["image"]] if self.form == "run" else record["images"] or []
         picture = pictures[0] if len(pictures) == 1 else None
+        prompt, text = self._sides(record, task)
         return TrainRow(record["id"] or "", task or "", prompt, text or "", picture["bytes"] if picture else None)
+
+    def _sides(self, record: Mapping[str, Any], task: str | None) -> tuple[str, str | None]:
+        """Question and answer."""
+        own = self._code_prompt if task in ("code", "redraw") else None
+        if task == "redraw":
+            asked = own or (REDRAW_PROMPT if self.form == "run" else _content(record["prompt"], "user"))
+            return asked, record["code"]
+        if self.form == "trl":
+            return own or _content(record["prompt"], "user"), _content(record["completion"], "assistant")
+        # The same choice as the export makes, so that a run and its export train alike.
+        prompts = CAPTION_PROMPTS if task == "caption" else CODE_PROMPTS
+        prompt = own or prompts[sum(record["id"].encode()) % len(prompts)]
+        if task == "caption":
+            return prompt, record["caption"]
+        if self._code_answer == "explained":
+            return prompt, record["explanation"]
+        code = record["code"]
+        return prompt, None if code is None else f"```python\n{code.rstrip()}\n```"
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_groups": OrderedDict()}  # other processes read for themselves
@@ -176,20 +212,28 @@ class Plan:
         return Plan(rows, tuple(json.loads(line) for line in text.split("\n") if line), key)
 
 
-def prepare(source: Source, processor: Any, max_length: int, tasks: Sequence[str], workers: int = 1) -> Plan:
+def prepare(
+    source: Source,
+    processor: Any,
+    max_length: int,
+    tasks: Sequence[str],
+    workers: int = 1,
+    only: Set[str] | None = None,
+) -> Plan:
     """Open every row of the given tasks once and decide whether it can be trained on.
 
     Args:
         source: the rows.
         processor: of the model.
-        max_length: tokens that a row may have, its picture included.
+        max_length: tokens that a row may have, its picture included; of `redraw`, its question alone.
         tasks: rows of other tasks are not looked at.
         workers: processes.
+        only: ids of samples; others are not looked at. None for all.
 
     Returns:
         The plan; it does not depend on `workers`.
     """
-    work = functools.partial(_check_file, source, processor, max_length, tuple(tasks))
+    work = functools.partial(_check_file, source, processor, max_length, tuple(tasks), only)
     numbers = range(len(source.files))
     if workers == 1 or len(numbers) == 1:
         parts = [work(n) for n in numbers]
@@ -201,14 +245,14 @@ def prepare(source: Source, processor: Any, max_length: int, tasks: Sequence[str
 
 
 def _check_file(
-    source: Source, processor: Any, max_length: int, tasks: tuple[str, ...], file: int
+    source: Source, processor: Any, max_length: int, tasks: tuple[str, ...], only: Set[str] | None, file: int
 ) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
     kept: list[dict[str, Any]] = []
     left: list[dict[str, str]] = []
     special = [t.content for t in processor.tokenizer.added_tokens_decoder.values() if t.special]
     sizes: dict[int, tuple[int, int] | str] = {}  # both tasks of a row share their picture
     for number, row in source.rows(file):
-        if row.task in TASKS and row.task not in tasks:
+        if (row.task in TASKS and row.task not in tasks) or (only is not None and row.id not in only):
             continue
         if number not in sizes:
             sizes = {number: _size(row.image)}
@@ -220,7 +264,7 @@ def _check_file(
                 problem = "picture_unusable", f"the image processor refuses it: {error}"
             else:
                 if tokens > max_length:
-                    problem = "too_long", f"{tokens} tokens, more than max_length {max_length}"
+                    problem = "too_long", f"{tokens} tokens, more than {max_length}"
         if problem is None:
             kept.append({"file": file, "row": number, "task": row.task, "id": row.id, "tokens": tokens})
         else:
@@ -246,16 +290,17 @@ def picture(data: bytes) -> Image.Image:
 def _problem(row: TrainRow, size: tuple[int, int] | str, special: Sequence[str]) -> tuple[str, str] | None:
     """Kind and reason why a row cannot be learnt from, whatever its length."""
     if row.task not in TASKS:
-        return "unknown_task", f"the task is {row.task!r}, neither caption nor code"
+        return "unknown_task", f"the task is {row.task!r}, none of {', '.join(TASKS)}"
     if size == "":
         return "no_picture", "there is not exactly one picture"
     if isinstance(size, str):
         return "picture_does_not_decode", size
     if not row.prompt.strip() or not row.answer.strip():
-        return "no_answer", "prompt or answer is empty"
+        return "no_code" if row.task == "redraw" else "no_answer", "question or answer is empty"
     if row.task == "code" and "```python" not in row.answer:
         return "no_code", "the answer holds no ```python block"
-    if found := [t for t in special if t in row.prompt or t in row.answer]:
+    shown = row.prompt if row.task == "redraw" else row.prompt + row.answer
+    if found := [t for t in special if t in shown]:
         return "control_token", f"the text holds {found[0]}, which is a mark of the chat format"
     return None
 
@@ -282,6 +327,8 @@ def count_tokens(processor: Any, row: TrainRow, size: Any) -> int:
     sides["prompt"] = prepare_multimodal_messages(sides["prompt"], images=[None])
     sides["completion"] = prepare_multimodal_messages(sides["completion"])
     texts = apply_chat_template(sides, processor)
+    if row.task == "redraw":
+        texts["completion"] = ""
     ids = processor.tokenizer([texts["prompt"], texts["completion"]], add_special_tokens=False)["input_ids"]
     pictures = processor.image_processor
     width, height = size
@@ -306,7 +353,7 @@ def order(plan: Plan, weights: Mapping[str, float], seed: int, epochs: float, ro
         UserError: there is nothing to train on.
     """
     tasks = np.array(plan.rows["task"].to_pylist())
-    by_task = {t: np.flatnonzero(tasks == t) for t in TASKS}
+    by_task = {t: np.flatnonzero(tasks == t) for t in weights}
     size = sum(int(w) * len(by_task[t]) + round((w - int(w)) * len(by_task[t])) for t, w in weights.items())
     if size == 0:
         why = ", ".join(f"{n} {kind}" for kind, n in plan.counts()["left_out"].items()) or "the data has no rows"
@@ -323,6 +370,34 @@ def order(plan: Plan, weights: Mapping[str, float], seed: int, epochs: float, ro
     return np.concatenate(parts)[:wanted].astype(np.int64)
 
 
+class RowReader:
+    """Numbers of plan rows -> rows for reinforcement: `prompt`, `images`, the true program as `code`, `id`, `number`.
+
+    Args:
+        source: where rows are read.
+        plan: which they are.
+    """
+
+    def __init__(self, source: Source, plan: Plan) -> None:
+        self._source, self._rows = source, plan.rows.select(["file", "row", "task"])
+
+    def __call__(self, batch: Mapping[str, Sequence[int]]) -> dict[str, list[Any]]:
+        """Read a batch, as a transformation of `datasets`."""
+        numbers = batch["number"]
+        rows = [self.read(n) for n in numbers]
+        return {
+            "number": list(numbers),
+            "id": [r.id for r in rows],
+            "prompt": [messages(r)["prompt"] for r in rows],
+            "images": [[picture(r.image or b"")] for r in rows],
+            "code": [r.answer for r in rows],
+        }
+
+    def read(self, number: int) -> TrainRow:
+        """One row of the plan."""
+        return self._source.read(*(self._rows[c][number].as_py() for c in ("file", "row", "task")))
+
+
 class Collator:
     """Numbers of plan rows -> a batch: rows are read, then TRL's own collator makes tensors and labels of them.
 
@@ -333,18 +408,14 @@ class Collator:
     """
 
     def __init__(self, source: Source, plan: Plan, inner: Any) -> None:
-        self._source, self._inner = source, inner
-        self._rows = plan.rows.select(["file", "row", "task"])
+        self._reader, self._inner = RowReader(source, plan), inner
 
     def __call__(self, examples: Sequence[Mapping[str, int]]) -> Any:
         """A batch with `rows`, the numbers, beside what the model takes."""
         import torch
 
         numbers = [e["number"] for e in examples]
-        found = []
-        for number in numbers:
-            row = self._source.read(*(self._rows[c][number].as_py() for c in ("file", "row", "task")))
-            found.append({**messages(row), "images": [picture(row.image or b"")]})
-        batch = self._inner(found)
+        rows = [self._reader.read(n) for n in numbers]
+        batch = self._inner([{**messages(row), "images": [picture(row.image or b"")]} for row in rows])
         batch["rows"] = torch.tensor(numbers)
         return batch

@@ -15,45 +15,28 @@ import contextlib
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TextIO, TypeVar
 
-from pydantic import Field
-
-from codepercept.config.models import ModelsSection, Section
-from codepercept.config.recipe import LimitsSection
+from codepercept.evals.stages import more_scorers
 from codepercept.models import open_models
 from codepercept.sandbox.limits import Limits
 from codepercept.sandbox.pool import Sandbox, SandboxPool
 from codepercept.sandbox.source import code_block, strip_magics
+from codepercept.scorers.base import Scorer
 from codepercept.scorers.elements import code_score
 from codepercept.scorers.reward import RewardBatch
 from codepercept.scorers.rubric import CodeJudge, ImageJudge
-from codepercept.types import Execution, Sample, Seed
+from codepercept.train.config import RewardConfig
+from codepercept.types import Execution, Sample, Score, Seed
 
 T = TypeVar("T")
 PARTS = ("format", "execution", "code", "image")
 _KEPT = 512
 """Reference figures held in memory: completions of one prompt come together."""
-
-
-class RewardConfig(Section):
-    """What a reward is made of."""
-
-    weights: dict[Literal["format", "execution", "code", "image"], float] = Field(default_factory=dict)
-    """Of the parts, 1 where none is given."""
-    judges: Literal["deterministic", "llm"] = "deterministic"
-    """Who compares with the true figure: our scorers, or the role `judge` of `models`."""
-    models: ModelsSection | None = None
-    limits: LimitsSection = LimitsSection()
-    workers: int = Field(2, ge=1)
-    """Programs run at once."""
-    seconds: float | None = Field(None, gt=0)
-    """For a whole batch; what is not scored by then stays unscored."""
-    unsafe_sandbox: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +50,81 @@ class Reward:
     fault: str | None = None
 
 
+class RewardFunction:
+    """Rewards one answer at a time, within an event loop. Use it as an async context manager.
+
+    Args:
+        config: what a reward is made of.
+        folder: where LLM judges' answers are kept; needed with `judges: llm`.
+    """
+
+    def __init__(self, config: RewardConfig, folder: Path | None = None) -> None:
+        self._config, self._folder = config, folder
+        self._references: OrderedDict[str, asyncio.Task[Execution]] = OrderedDict()
+        self._stack = contextlib.AsyncExitStack()
+
+    async def __aenter__(self) -> RewardFunction:
+        config, enter = self._config, self._stack.enter_async_context
+        limits = Limits(**config.limits.model_dump())
+        self._sandbox: Sandbox = await enter(SandboxPool(config.workers, limits, config.unsafe_sandbox))
+        self._scored = self._stack.enter_context(RewardBatch(self._sandbox))
+        self._judges: dict[Literal["image", "code"], Scorer] = {}
+        if config.judges == "llm":
+            assert config.models is not None and self._folder is not None
+            models = await enter(open_models(config.models, self._folder, 0))
+            self._judges = {"image": ImageJudge(models), "code": CodeJudge(models)}
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    def replace_judges(self, judges: Mapping[Literal["image", "code"], Scorer]) -> None:
+        """Let other scorers compare pictures or programs."""
+        self._judges = {**self._judges, **judges}
+
+    async def __call__(self, completion: str, code: str) -> Reward:
+        """Reward an answer against the program of the true figure."""
+        program = strip_magics(code_block(completion))
+        formatted = float(bool(program.strip()))
+        reference = await asyncio.shield(self._reference(code))
+        if reference.status != "ok":
+            told = f"the true program draws nothing ({reference.status}: {reference.error})"
+            return Reward(None, dict.fromkeys(PARTS), "fault", told)
+        if not formatted:
+            return self._sum({"format": 0.0, "execution": 0.0, "code": 0.0, "image": 0.0}, "no program")
+        sample = Sample(id="", seed=Seed(id=""), pipeline="reward", code=code, execution=reference)
+        rollout = await self._scored.one(program, sample)
+        run = rollout.execution
+        assert run is not None
+        if run.status == "fault":
+            return Reward(None, dict.fromkeys(PARTS), "fault", run.error)
+        scores: dict[str, Score] = {"image": rollout.scores["image"], "code": code_score(rollout.scores["elements"])}
+        asked = await asyncio.gather(*(judge(rollout, sample) for judge in self._judges.values()))
+        scores.update(zip(self._judges, asked, strict=True))
+        fault = next((s.fault for s in scores.values() if s.fault), None)
+        drew = run.status == "ok"
+        image = scores["image"].value if drew else 0.0
+        parts = {"format": 1.0, "execution": float(drew), "code": scores["code"].value, "image": image}
+        return Reward(None, parts, run.status, fault) if fault else self._sum(parts, run.status)
+
+    def _reference(self, code: str) -> asyncio.Task[Execution]:
+        """What the true program draws here; run once, however many answers are compared with it."""
+        task = self._references.get(code)
+        if task is None or (task.done() and (task.exception() is not None or task.result().status == "fault")):
+            task = self._references[code] = asyncio.ensure_future(self._sandbox.run(strip_magics(code)))
+        self._references.move_to_end(code)
+        while len(self._references) > _KEPT:
+            self._references.popitem(last=False)
+        return task
+
+    def _sum(self, parts: dict[str, float | None], status: str) -> Reward:
+        weights = self._config.weights
+        total = sum(weights.get(name, 1.0) * (parts[name] or 0.0) for name in PARTS)  # type: ignore[call-overload]
+        return Reward(float(total), parts, status)
+
+
 class Rewarder:
     """Rewards batches of answers, in an event loop of its own, so that trainers may call it from anywhere.
 
@@ -75,11 +133,15 @@ class Rewarder:
         folder: where LLM judges' answers are kept; needed with `judges: llm`.
         rollouts: a file to which every answer and its reward is appended, one JSON object a line; None for none.
 
+    Raises:
+        UserError: a scorer that the settings name cannot be used.
+
     Use it as a context manager, or `close` it: it has worker processes.
     """
 
     def __init__(self, config: RewardConfig, folder: Path | None = None, rollouts: Path | None = None) -> None:
-        self._config, self._folder = config, folder
+        self._config = config
+        others = _named_scorers(config)
         self._log: TextIO | None = None
         if rollouts is not None:
             rollouts.parent.mkdir(parents=True, exist_ok=True)
@@ -87,9 +149,13 @@ class Rewarder:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="rewards", daemon=True)
         self._thread.start()
-        self._references: OrderedDict[str, asyncio.Task[Execution]] = OrderedDict()
-        self._stack = contextlib.AsyncExitStack()
-        self._sandbox: Sandbox = self._wait(self._open())
+        self._reward = RewardFunction(config, folder)
+        try:
+            self._wait(self._reward.__aenter__())
+        except BaseException:
+            self._stop()
+            raise
+        self._reward.replace_judges(others)
         self._batches = 0
         self._writing = threading.Lock()
 
@@ -104,56 +170,45 @@ class Rewarder:
     def close(self) -> None:
         """Stop the workers."""
         if self._thread.is_alive():
-            self._wait(self._stack.aclose())
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-            if self._log is not None:
-                self._log.close()
+            self._wait(self._reward.__aexit__(None, None, None))
+            self._stop()
 
-    def __call__(self, completions: Sequence[str], codes: Sequence[str], ids: Sequence[str] = ()) -> list[Reward]:
+    def _stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        if self._log is not None:
+            self._log.close()
+
+    def __call__(
+        self, completions: Sequence[str], codes: Sequence[str], ids: Sequence[str] = (), step: int | None = None
+    ) -> list[Reward]:
         """Reward answers against the programs of the true figures, in the order given.
 
         Args:
             completions: answers of the model.
             codes: the true program of each.
             ids: of their samples, for the rollouts.
+            step: of the training, for the rollouts; the number of the batch if None.
 
         Raises:
             ValueError: there are not as many programs as answers.
         """
         rewards = self._wait(self._batch(list(zip(completions, codes, strict=True))))
         with self._writing:
-            self._write(completions, codes, ids, rewards)
             self._batches += 1
+            if self._log is not None:
+                names = ids or [""] * len(completions)
+                for completion, code, name, reward in zip(completions, codes, names, rewards, strict=True):
+                    told = {"step": self._batches if step is None else step, "id": name, **asdict(reward)}
+                    self._log.write(json.dumps({**told, "completion": completion, "code": code}) + "\n")
+                self._log.flush()
         return rewards
-
-    def _write(
-        self, completions: Sequence[str], codes: Sequence[str], ids: Sequence[str], rewards: Sequence[Reward]
-    ) -> None:
-        if self._log is not None:
-            names = ids or [""] * len(completions)
-            for completion, code, name, reward in zip(completions, codes, names, rewards, strict=True):
-                told = {"batch": self._batches, "id": name, **asdict(reward), "completion": completion, "code": code}
-                self._log.write(json.dumps(told) + "\n")
-            self._log.flush()
 
     def _wait(self, job: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(job, self._loop).result()
 
-    async def _open(self) -> Sandbox:
-        config, enter = self._config, self._stack.enter_async_context
-        limits = Limits(**config.limits.model_dump())
-        sandbox = await enter(SandboxPool(config.workers, limits, config.unsafe_sandbox))
-        self._scored = self._stack.enter_context(RewardBatch(sandbox))
-        self._judges: tuple[ImageJudge, CodeJudge] | None = None
-        if config.judges == "llm":
-            assert config.models is not None and self._folder is not None
-            models = await enter(open_models(config.models, self._folder, 0))
-            self._judges = ImageJudge(models), CodeJudge(models)
-        return sandbox
-
     async def _batch(self, pairs: list[tuple[str, str]]) -> list[Reward]:
-        tasks = [asyncio.ensure_future(self._one(completion, code)) for completion, code in pairs]
+        tasks = [asyncio.ensure_future(self._reward(completion, code)) for completion, code in pairs]
         late = (await asyncio.wait(tasks, timeout=self._config.seconds))[1] if tasks else set()
         for task in late:
             task.cancel()
@@ -168,42 +223,15 @@ class Rewarder:
             return Reward(None, empty, "fault", f"{type(error).__name__}: {error}")
         return task.result()
 
-    async def _one(self, completion: str, code: str) -> Reward:
-        program = strip_magics(code_block(completion))
-        formatted = float(bool(program.strip()))
-        reference = await asyncio.shield(self._reference(code))
-        if reference.status != "ok":
-            told = f"the true program draws nothing ({reference.status}: {reference.error})"
-            return Reward(None, dict.fromkeys(PARTS), "fault", told)
-        if not formatted:
-            return self._sum({"format": 0.0, "execution": 0.0, "code": 0.0, "image": 0.0}, "no program")
-        sample = Sample(id="", seed=Seed(id=""), pipeline="reward", code=code, execution=reference)
-        rollout = await self._scored.one(program, sample)
-        run, scores = rollout.execution, rollout.scores
-        assert run is not None
-        if run.status == "fault":
-            return Reward(None, dict.fromkeys(PARTS), "fault", run.error)
-        image, judged = scores["image"], code_score(scores["elements"])
-        if self._judges is not None:
-            image, judged = await asyncio.gather(*(judge(rollout, sample) for judge in self._judges))
-        fault = image.fault or judged.fault
-        parts = {"format": 1.0, "execution": float(run.status == "ok"), "code": judged.value, "image": image.value}
-        return Reward(None, parts, run.status, fault) if fault else self._sum(parts, run.status)
 
-    def _reference(self, code: str) -> asyncio.Task[Execution]:
-        """What the true program draws here; run once, however many answers are compared with it."""
-        task = self._references.get(code)
-        if task is None or (task.done() and task.exception() is None and task.result().status == "fault"):
-            task = self._references[code] = asyncio.ensure_future(self._sandbox.run(strip_magics(code)))
-        self._references.move_to_end(code)
-        while len(self._references) > _KEPT:
-            self._references.popitem(last=False)
-        return task
-
-    def _sum(self, parts: dict[str, float | None], status: str) -> Reward:
-        weights = self._config.weights
-        total = sum(weights.get(name, 1.0) * (parts[name] or 0.0) for name in PARTS)  # type: ignore[call-overload]
-        return Reward(float(total), parts, status)
+def _named_scorers(config: RewardConfig) -> dict[Literal["image", "code"], Scorer]:
+    """The scorers that settings name by import path."""
+    found: dict[Literal["image", "code"], Scorer] = {}
+    if config.code_scorer:
+        [found["code"]] = more_scorers([config.code_scorer], "reward.code_scorer")
+    if config.image_scorer:
+        [found["image"]] = more_scorers([config.image_scorer], "reward.image_scorer")
+    return found
 
 
 def without_unscored(rewards: Sequence[float | None], group: Sequence[object]) -> list[float]:
