@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-gaming bench-reward bench-eval-load bench-published bench-geometry clean
+.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-gaming bench-reward bench-eval-load bench-published bench-geometry mini clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
@@ -72,6 +72,9 @@ bench-eval-load: setup  ## the same answers scored by 1, 2 and 16 workers: the s
 
 bench-published: setup  ## published scores of the reasoning benchmarks against ours (DATA=folder of the official files)
 	@$(BIN)/python benchmarks/published.py --data $(DATA)
+
+mini: .venv/.ready-test  ## the experiment in small: base, S1, R1 of a tiny model, three seeds (an hour and a half)
+	@$(BIN)/python benchmarks/miniature.py $(if $(SEEDS),--seeds $(SEEDS))
 
 bench-geometry: setup  ## how varied 10,000 geometry figures are (20 minutes)
 	@$(BIN)/codepercept build recipes/geometry.yaml --out runs/geometry -n 10000

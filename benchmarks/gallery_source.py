@@ -27,7 +27,7 @@ def gallery_scripts() -> list[Path]:
     """All scripts below `galleries/examples`, fetched on first use, in a fixed order."""
     folder = cache_folder() / f"matplotlib-{VERSION}-gallery"
     if not folder.exists():
-        archive = _download()
+        archive = fetch("matplotlib", f"matplotlib-{VERSION}.tar.gz")
         unpacked = folder.with_suffix(".part")
         with tarfile.open(archive) as tar:
             wanted = [m for m in tar.getmembers() if "/galleries/examples/" in m.name and m.isfile()]
@@ -36,22 +36,25 @@ def gallery_scripts() -> list[Path]:
     return sorted(folder.glob("*/galleries/examples/**/*.py"))
 
 
-def _download() -> Path:
+def fetch(project: str, filename: str) -> Path:
+    """A file of a project from the package index, kept in the cache folder."""
+    target = cache_folder() / filename
+    if target.exists():
+        return target
     request = urllib.request.Request(
-        f"{_index().rstrip('/')}/matplotlib/", headers={"Accept": "application/vnd.pypi.simple.v1+json"}
+        f"{_index().rstrip('/')}/{project}/", headers={"Accept": "application/vnd.pypi.simple.v1+json"}
     )
     with urllib.request.urlopen(request, timeout=60) as answer:
         base, files = answer.url, json.load(answer)["files"]
-    entry = next(f for f in files if f["filename"] == f"matplotlib-{VERSION}.tar.gz")
-    target = cache_folder() / entry["filename"]
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with urllib.request.urlopen(urllib.parse.urljoin(base, entry["url"]), timeout=300) as answer:
-            data = answer.read()
-        if hashlib.sha256(data).hexdigest() != entry["hashes"]["sha256"]:
-            raise SystemExit(f"{entry['filename']}: the download is damaged; run again")
-        target.with_suffix(".part").write_bytes(data)
-        target.with_suffix(".part").rename(target)
+    entry = next(f for f in files if f["filename"] == filename)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with urllib.request.urlopen(urllib.parse.urljoin(base, entry["url"]), timeout=300) as answer:
+        data = answer.read()
+    if hashlib.sha256(data).hexdigest() != entry["hashes"]["sha256"]:
+        raise SystemExit(f"{entry['filename']}: the download is damaged; run again")
+    part = target.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(data)
+    part.rename(target)
     return target
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 from codepercept.config import CodeSection, differing_keys, from_flag, load_recipe, pipelines_from, resolve, to_yaml
 from codepercept.config.evaluation import ScalingConfig, Stem2CodeConfig, load_config
 from codepercept.errors import UserError
-from codepercept.train.config import SftConfig, load_training
+from codepercept.train.config import GrpoConfig, SftConfig, load_training
 
 
 @pytest.fixture
@@ -32,9 +32,16 @@ def test_the_repository_s_recipes_load() -> None:
     folder = Path(__file__).parent.parent / "recipes"
     assert load_config(Stem2CodeConfig, folder / "eval.yaml", {}).models
     assert len(load_config(ScalingConfig, folder / "scaling.yaml", {}).perceivers) == 3
-    for file in (folder / "train").glob("*.yaml"):
-        assert load_training(SftConfig, file, {"data": "x", "out": "y"}).task == "sft"
-    builds = [f for f in folder.glob("**/*.yaml") if f.parent.name != "train" and f.stem not in ("eval", "scaling")]
+    trainings = [
+        *(folder / "train").glob("*.yaml"),
+        *(folder / "mini").glob("sft*.yaml"),
+        folder / "mini" / "grpo.yaml",
+    ]
+    for file in trainings:
+        kind = GrpoConfig if file.name.startswith("grpo") else SftConfig
+        assert load_training(kind, file, {"data": "x", "out": "y"}).task == file.name[: 4 if kind is GrpoConfig else 3]
+    others = {*trainings, *folder.glob("**/eval.yaml"), folder / "scaling.yaml", folder / "mini" / "build.yaml"}
+    builds = [f for f in folder.glob("**/*.yaml") if f not in others]
     for file in builds:
         recipe = load_recipe(file)
         assert recipe.pipelines

@@ -148,6 +148,10 @@ def test_an_evaluation_with_a_real_server(checkpoint: Path, url: str, tmp_path: 
     assert (summary["n"], summary["scored"], summary["unscored"]) == (2, 2, 0)
     assert summary["strict"]["avg3"]["value"] == 100 == summary["official"]["avg3"], "it has learnt both by heart"
     assert summary["requests"]["perceiver"]["outcomes"] == {"answer": 2}
+    own = models_from_flags({"perceiver": f"{checkpoint}#tiny"}, temperature=0.0, max_tokens=200)
+    evaluate(settings.model_copy(update={"models": ModelsSection.model_validate(own)}), tmp_path / "own", 1, quiet=True)
+    results = [(tmp_path / out / "results.jsonl").read_text() for out in ("run", "own")]
+    assert results[0] == results[1], "in this process it answers as it does when it is served"
     short = {**models, "roles": {"perceiver": {**models["roles"]["perceiver"], "max_tokens": 12}}}
     cut = evaluate(settings.model_copy(update={"models": ModelsSection.model_validate(short)}), tmp_path / "cut", 1,
                    quiet=True)  # fmt: skip

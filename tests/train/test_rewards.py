@@ -12,7 +12,9 @@ import pytest
 from model_server import serving
 
 from codepercept.config.evaluation import models_from_flags
+from codepercept.errors import UserError
 from codepercept.scorers.rubric import CODE_RUBRIC, IMAGE_RUBRIC
+from codepercept.train.replay import replay
 from codepercept.train.rewards import RewardConfig, Rewarder, without_unscored
 
 HEAD = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots(figsize=(4, 3))\n"
@@ -94,6 +96,16 @@ def test_rollouts_are_written_down_and_give_the_same_rewards_again(tmp_path: Pat
         again = rewarder([r["completion"] for r in rows], [r["code"] for r in rows])
     assert [(r["step"], r["id"]) for r in rows] == [(1, "one"), (1, "two"), (2, "three")]
     assert [r.value for r in again] == [r["value"] for r in rows]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    told = replay([file], RewardConfig(), tmp_path / "again.jsonl")
+    assert (told["rollouts"], told["same"], told["unscored"]) == (3, 3, 0) and told["before"] == told["now"]
+    assert [json.loads(line) for line in (tmp_path / "again.jsonl").read_text().splitlines()] == rows
+    heavier = replay([file], RewardConfig(weights={"format": 3}), tmp_path / "heavier.jsonl")
+    assert heavier["same"] == 1 and heavier["now"]["reward"] == pytest.approx(told["now"]["reward"] + 4 / 3, abs=1e-5)
+    file.write_text(file.read_text() + '{"completion": 3}\n')
+    with pytest.raises(UserError, match="line 4 is no rollout"):
+        replay([file], RewardConfig(), tmp_path / "broken.jsonl")
+    assert not list(tmp_path.glob("*broken*"))
 
 
 def test_llm_judges(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Verbs about training: sft, grpo, difficulty, init-tiny."""
+"""Verbs about training: sft, grpo, difficulty, replay, init-tiny."""
 
 from __future__ import annotations
 
@@ -143,6 +143,35 @@ def difficulty(
         click.echo(f"mean accuracy {summary['accuracy']:.3f} over {summary['rollouts']} answers each")
     click.echo(f"chosen:  {out / CHOSEN}")
     return INCOMPLETE if summary["unscored"] else DONE
+
+
+@train.command("replay")
+@click.argument("rollouts", type=FILE, nargs=-1, required=True)
+@click.option("--reward", type=FILE, help="Settings of the reward as YAML, as under `reward` in a recipe.")
+@click.option("--out", type=FILE, required=True, help="File for the rollouts with their new rewards.")
+@json_option
+def replay(rollouts: tuple[Path, ...], reward: Path | None, out: Path, as_json: bool) -> int:
+    """Reward the answers that a training wrote down once more, with other settings or to check them.
+
+    ROLLOUTS are files from the folder `rollouts` of a training. Exit code 1 means that some answers are unscored.
+    """
+    from codepercept.config.recipe import place_models, read_yaml
+    from codepercept.train.config import RewardConfig, check
+    from codepercept.train.replay import replay as again
+
+    settings = read_yaml(reward, "settings of a reward are a mapping of keys to values") if reward else {}
+    config = check(RewardConfig, settings, str(reward))
+    if reward is not None:
+        config = config.model_copy(update={"models": place_models(config.models, reward.parent)})
+    told = again(rollouts, config, out)
+    if as_json:
+        click.echo(json.dumps(told))
+        return INCOMPLETE if told["unscored"] else DONE
+    click.echo(f"{told['rollouts']} answers: {told['same']} with the same reward, {told['unscored']} unscored")
+    for name, before in told["before"].items():
+        click.echo(f"  {name:<10} {before:.4f} -> {told['now'][name]:.4f}")
+    click.echo(f"rollouts: {told['out']}")
+    return INCOMPLETE if told["unscored"] else DONE
 
 
 @train.command("init-tiny")
