@@ -5,8 +5,8 @@
 
 Writes figure scripts, builds a dataset of them, makes a model, trains it (S1: captions and programs; also programs
 alone), reinforces it (R1), and puts all models to held-out figures with `codepercept eval stem2code`, by their
-likeliest answers and by sampled ones. Every step is a command of the package, with the settings in recipes/mini; what is
-done is not done again. Prints a table.
+likeliest answers and by sampled ones. Every step is a command of the package, with the settings in recipes/mini; what
+is done is not done again. Prints a table.
 """
 
 from __future__ import annotations

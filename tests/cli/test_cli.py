@@ -87,6 +87,37 @@ def test_export_to_trl_loads_with_datasets(run, tmp_path: Path) -> None:
     assert captions == {s.id: s.caption for s in read_samples(RunDir(run[1]).samples())}
 
 
+def test_export_to_verl_and_swift(run, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+    from PIL import Image
+
+    from codepercept.pipeline.rundir import RunDir
+    from codepercept.pipeline.table import read_samples
+
+    samples = {s.id: s for s in read_samples(RunDir(run[1]).samples())}
+    counts = json_of(call("export", run[1], "--to", "verl", "--out", tmp_path / "verl", "--json"))
+    rows = [r for f in sorted((tmp_path / "verl" / "grpo").glob("*.parquet")) for r in pq.read_table(f).to_pylist()]
+    assert counts["grpo"] == len(rows) == len(samples)
+    for row in rows:
+        sample = samples[row["extra_info"]["id"]]
+        assert row["reward_model"] == {"style": "rule", "ground_truth": sample.code}
+        assert row["images"] == [{"bytes": sample.execution.image}]
+        assert row["prompt"][0]["content"].count("<image>") == 1
+    counts = json_of(call("export", run[1], "--to", "swift", "--out", tmp_path / "swift", "--json"))
+    assert counts["grpo"] == len(samples) and counts["sft"] == 2 * len(samples)
+    for name in ("sft", "grpo"):
+        files = sorted((tmp_path / "swift" / name).glob("*.jsonl"))
+        rows = [json.loads(line) for f in files for line in f.read_text(encoding="utf-8").splitlines()]
+        assert len(rows) == counts[name] and {r["id"] for r in rows} == set(samples)
+        for row in rows:
+            [picture] = row["images"]
+            assert (tmp_path / "swift" / picture).read_bytes() == samples[row["id"]].execution.image
+            assert row["messages"][0]["content"].startswith("<image>")
+            assert row.get("solution", samples[row["id"]].code) == samples[row["id"]].code
+    with Image.open(tmp_path / "swift" / picture) as image:
+        assert image.size[0] > 100
+
+
 def test_render_tells_each_status(script: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.py"
     bad.write_text("1 / 0")

@@ -140,6 +140,15 @@ def test_a_reward_that_always_raises_ends_the_run(speaker: Path, shapes: Path, t
     assert all(s["reward/unscored"] == 1 and s["grad_norm" if "grad_norm" in s else "loss"] == 0 for s in steps)
 
 
+def test_weights_that_are_no_numbers_end_the_run(speaker: Path, shapes: Path, tmp_path: Path) -> None:
+    config = settings(
+        speaker, shapes, tmp_path / "out", learning_rate=1e38, min_learning_rate=0, warmup=0, save_steps=1
+    )  # fmt: skip
+    with pytest.raises(CodePerceptError, match=r"of step [23] is (nan|inf); its rows are .* \(redraw\)") as caught:
+        train_grpo(config, quiet=True)
+    assert not isinstance(caught.value, UserError)
+
+
 def test_adapters_are_reinforced_against_the_model_without_them(speaker: Path, shapes: Path, tmp_path: Path) -> None:
     config = settings(
         speaker, shapes, tmp_path / "out", lora={"r": 4, "alpha": 8, "targets": ["q_proj"]}, kl=0.1, max_steps=1

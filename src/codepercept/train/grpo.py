@@ -162,7 +162,12 @@ def _trainer_class() -> Any:
 
         def _generate_and_score_completions(self, inputs: Any) -> Any:
             self.step_rows += [row["number"] for row in inputs]
-            return super()._generate_and_score_completions(inputs)
+            try:
+                return super()._generate_and_score_completions(inputs)
+            except RuntimeError as error:
+                if "probability tensor" not in str(error):
+                    raise
+                self.give_up("distribution of tokens", math.nan)  # weights have become infinite or NaN
 
         def step_metrics(self) -> dict[str, float]:
             """Means of what TRL noted during the step: rewards and their parts, lengths, divergence."""

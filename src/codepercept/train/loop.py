@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from abc import ABC, abstractmethod
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
+from codepercept.errors import UserError
 from codepercept.train.card import finished, sum_up
 from codepercept.train.config import TrainConfig, begin, resolved, whole_checkpoints
 from codepercept.train.data import Plan, Source, order
@@ -18,6 +20,7 @@ from codepercept.train.model import check_machine, load_processor, save_model
 from codepercept.train.watch import Stopper, watcher
 
 T = TypeVar("T", bound=TrainConfig)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,15 @@ def run(method: Method[Any], *, quiet: bool) -> dict[str, Any]:
         ready = Prepared(args, processor, source, plan, numbers, start, stack)
         trainer = _watch(method, method.trainer(ready), ready, stopper, None if quiet else method.told)
         stopper.training = True
-        trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
+        try:
+            trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise UserError(
+                f"{out}: cannot be written ({error.strerror}); make room, and the same command goes on from the last "
+                "checkpoint"
+            ) from error
         if stopper.agreed:
             raise KeyboardInterrupt
         parameters = {

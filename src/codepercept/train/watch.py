@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from codepercept.errors import CodePerceptError, UserError
 from codepercept.train.config import WHOLE, whole_checkpoints
@@ -97,17 +97,18 @@ def watched(trainer: Any) -> Any:
             loss = super().compute_loss(model, inputs, *args, **options)
             mean = float(self.accelerator.gather(loss.detach().reshape(1)).mean())
             if not math.isfinite(mean):
-                self._give_up("loss", mean)
+                self.give_up("loss", mean)
             self.step_loss += mean
             return loss
 
         def _get_grad_norm(self, *args: Any, **options: Any) -> Any:
             norm = super()._get_grad_norm(*args, **options)
             if norm is not None and not math.isfinite(float(norm)):
-                self._give_up("gradient", float(norm))
+                self.give_up("gradient", float(norm))
             return norm
 
-        def _give_up(self, what: str, value: float) -> None:
+        def give_up(self, what: str, value: float) -> NoReturn:
+            """End the training because a number is none; names step and rows."""
             numbers = sorted(set(gather_object(list(self.step_rows))))
             rows = [self.ids(n) for n in numbers[:32]]
             more = f" and {len(numbers) - 32} more" if len(numbers) > 32 else ""
