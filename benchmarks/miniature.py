@@ -12,6 +12,7 @@ is done is not done again. Prints a table.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import subprocess
 import sys
@@ -122,17 +123,62 @@ def _cell(values: np.ndarray, rate: bool = False) -> str:
     return f"{found['value']:.1f} [{low:.1f}, {high:.1f}]"
 
 
+def draw(out: Path, seeds: list[int], target: Path) -> None:
+    """Rewards of R1 by step, and held-out figures beside what S1 and R1 made of them."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+    from PIL import Image
+
+    from codepercept.evals.trial import read_trials
+
+    def shown(model: str) -> list[Any]:
+        return read_trials(sorted((out / f"seed-{seeds[0]}" / "eval" / f"{model} greedy" / "shards").glob("*.parquet")))
+
+    figure = plt.figure(figsize=(11, 7), layout="constrained")
+    above, below = figure.subfigures(2, 1, height_ratios=[1, 1.5])
+    parts = ("execution", "code", "image")
+    for axes, part in zip(above.subplots(1, 3, sharey=True), parts, strict=True):
+        for seed in seeds:
+            lines = (out / f"seed-{seed}" / "r1" / "steps.jsonl").read_text().splitlines()
+            values = np.array([json.loads(line)[f"reward/{part}"] for line in lines])
+            smooth = np.convolve(values, np.ones(10) / 10, "valid")
+            axes.plot(np.arange(len(smooth)) + 10, smooth, label=f"seed {seed}")
+        axes.set(title=f"{part}, mean of 10 steps", xlabel="step of R1", ylim=(0, 1))
+        axes.grid(alpha=0.3)
+    above.axes[0].legend()
+    columns = 8
+    rows = {"figure": None, "S1": shown("S1"), "R1": shown("R1")}
+    grid = below.subplots(len(rows), columns)
+    for line, (name, trials) in zip(grid, rows.items(), strict=True):
+        for axes, number in zip(line, range(columns), strict=True):
+            trial = (trials or rows["S1"])[number]
+            run = trial.rollout.execution
+            data = trial.shown if trials is None else run.image if run else None
+            axes.set(xticks=[], yticks=[])
+            if data:
+                axes.imshow(Image.open(io.BytesIO(data)))
+            else:
+                axes.text(0.5, 0.5, "does\nnot run", ha="center", va="center", color="firebrick")
+        line[0].set_ylabel(name, fontsize=12)
+    figure.savefig(target, dpi=80)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
     parser.add_argument("--out", type=Path, default=Path("runs/mini"))
     parser.add_argument("--figures", type=int, default=900)
     parser.add_argument("--held-out", type=int, default=80)
+    parser.add_argument("--picture", type=Path, help="also draw the curves and some answers")
     given = parser.parse_args()
     for seed in given.seeds:
         print(f"seed {seed}", file=sys.stderr)
         one_seed(given.out / f"seed-{seed}", seed, given.figures, given.held_out)
     print(table(given.out, given.seeds))
+    if given.picture:
+        draw(given.out, given.seeds, given.picture)
     for seed in given.seeds:
         spent = json.loads((given.out / f"seed-{seed}" / "seconds.json").read_text())
         print(f"seed {seed}: {spent['all'] / 60:.1f} minutes; " + ", ".join(f"{k} {v:.0f} s" for k, v in spent.items()))
