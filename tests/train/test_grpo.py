@@ -149,6 +149,15 @@ def test_weights_that_are_no_numbers_end_the_run(speaker: Path, shapes: Path, tm
     assert not isinstance(caught.value, UserError)
 
 
+def test_answers_that_are_cut_off_can_be_left_out(speaker: Path, shapes: Path, tmp_path: Path) -> None:
+    config = settings(speaker, shapes, tmp_path / "out", max_completion=12, leave_out_cut=True, max_steps=1)
+    train_grpo(config, quiet=True)
+    [step] = lines(tmp_path / "out" / "steps.jsonl")
+    assert step["completions/clipped_ratio"] == 1 and step["loss"] == 0
+    rollouts = lines(tmp_path / "out" / "rollouts" / "process-0.jsonl")
+    assert len(rollouts) == 8 and all(r["value"] is not None and r["value"] <= 1 for r in rollouts)
+
+
 def test_adapters_are_reinforced_against_the_model_without_them(speaker: Path, shapes: Path, tmp_path: Path) -> None:
     config = settings(
         speaker, shapes, tmp_path / "out", lora={"r": 4, "alpha": 8, "targets": ["q_proj"]}, kl=0.1, max_steps=1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -27,7 +27,14 @@ from codepercept.errors import UserError
 @click.option(
     "--model", "model", metavar="URL#NAME", help="A chat model for all roles, behind an OpenAI-compatible URL."
 )
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where to run.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Processes on this machine, or actors on a Ray cluster (`ray: {address: auto}` in the recipe). Never changes "
+    "the result.",
+)
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Worker processes (default: one per core). Never changes the result."
 )
@@ -41,7 +48,7 @@ def build(
     rows: int | None,
     seeds: Path | None,
     model: str | None,
-    engine: str,
+    engine: Literal["local", "ray"],
     workers: int | None,
     seed: int | None,
     read_folder: bool,
@@ -55,7 +62,6 @@ def build(
     """
     from codepercept.config import load_recipe, pipelines_from
     from codepercept.dataset.build import build as run_build
-    from codepercept.dataset.build import default_workers
 
     overrides: dict[str, Any] = {}
     if seed is not None:
@@ -70,7 +76,7 @@ def build(
             overrides["name"] = seeds.resolve().name
     elif read_folder:
         raise UserError("--read-folder goes with --seeds; in a recipe, set `read_folder: true` on the code pipeline")
-    summary = run_build(load_recipe(recipe, overrides, rows), out, workers or default_workers(), quiet=as_json)
+    summary = run_build(load_recipe(recipe, overrides, rows), out, workers, engine=engine, quiet=as_json)
     page = _write_page(out, summary)
     if as_json:
         click.echo(json.dumps(summary))

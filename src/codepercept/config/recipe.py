@@ -105,6 +105,13 @@ class DiversifySection(_PictureSection):
 AnySection = GeometrySection | CodeSection | ReproduceSection | DiversifySection
 
 
+class RaySection(Section):
+    """Where `--engine ray` runs."""
+
+    address: str | None = None
+    """Of a cluster, `auto` for the one that this node belongs to; without, Ray is started on this machine."""
+
+
 class Recipe(Section):
     """One build. `inputs` is filled in when a recipe is resolved: hashes of the seed files."""
 
@@ -118,6 +125,8 @@ class Recipe(Section):
     """How often a model may try to mend code that does not run; without a repairer it is not mended."""
     shard_size: int | None = Field(None, ge=1, le=100_000)
     unsafe_sandbox: bool = False
+    ray: RaySection | None = None
+    """Only read, never kept: the engine changes nothing in a run."""
     inputs: dict[str, str] = Field(default_factory=dict)
 
 
@@ -297,7 +306,7 @@ def _shard_limit(section: AnySection) -> int:
 
 def to_yaml(recipe: Recipe) -> str:
     """The resolved recipe as it is kept in a run directory."""
-    text: str = yaml.safe_dump(recipe.model_dump(mode="json"), sort_keys=False, allow_unicode=True)
+    text: str = yaml.safe_dump(recipe.model_dump(mode="json", exclude={"ray"}), sort_keys=False, allow_unicode=True)
     return text
 
 

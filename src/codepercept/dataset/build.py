@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from codepercept.config import (
     CodeSection,
@@ -208,13 +208,22 @@ def check_roles(recipe: Recipe) -> None:
                 )
 
 
-def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> dict[str, Any]:
+def build(
+    recipe: Recipe,
+    out: Path,
+    workers: int | None = None,
+    *,
+    engine: Literal["local", "ray"] = "local",
+    quiet: bool = False,
+) -> dict[str, Any]:
     """Make triplets; resumes if `out` holds an unfinished run of the same recipe.
 
     Args:
         recipe: what to build, as loaded.
         out: the run directory.
-        workers: processes; they change the speed, never the result.
+        workers: processes, as many as the machine or the cluster has cores if None; they change the speed, never the
+            result.
+        engine: where they run; with "ray" on the cluster that the recipe names.
         quiet: no progress display.
 
     Returns:
@@ -226,6 +235,7 @@ def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> di
     check_families(recipe)
     check_roles(recipe)
     Isolation.choose(recipe.unsafe_sandbox)
+    executor = _executor(recipe, engine, workers)
     recipe = resolve(recipe)
     assert recipe.shard_size is not None
     pipeline, run = BuildPipeline(recipe, out), RunDir(out)
@@ -236,14 +246,13 @@ def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> di
         total = pipeline.total
         todo = [s for s in shards_of(total, recipe.shard_size) if not run.finished(s)]
         open_rows = sum(s.stop - s.start for s in todo)
-        run.log(f"build of {total} rows, {open_rows} to do, {workers} workers")
+        run.log(f"build of {total} rows, {open_rows} to do, {workers or 'all'} workers")
         if recipe.models is not None:
             Calls(out / CALLS).close()  # made here, before several workers want to
         if todo:
             fanned = pipeline.fanned_out
             with Progress(recipe.name, fanned, fanned * (total - open_rows) // max(1, total), quiet=quiet) as progress:
-                engine: Executor = LocalExecutor(workers)
-                engine.run(pipeline, todo, run, progress.row)
+                executor.run(pipeline, todo, run, progress.row)
         summary = summarise(recipe, run, total)
         spent: dict[str, Any] = {}
         if recipe.models is not None:
@@ -256,6 +265,14 @@ def build(recipe: Recipe, out: Path, workers: int, *, quiet: bool = False) -> di
         run.log(f"done: {summary['samples']} samples, {summary['rejected']} rejected, {summary['unscored']} unscored")
     about = {"dataset": str(out / "shards"), "out": str(out), "seconds": seconds}
     return {**summary, **about, **({"requests": spent} if spent else {})}
+
+
+def _executor(recipe: Recipe, engine: Literal["local", "ray"], workers: int | None) -> Executor:
+    if engine == "local":
+        return LocalExecutor(workers or default_workers())
+    from codepercept.pipeline.ray import RayExecutor
+
+    return RayExecutor(workers, recipe.ray.address if recipe.ray else None)
 
 
 def summarise(recipe: Recipe, run: RunDir, seeds: int) -> dict[str, Any]:
