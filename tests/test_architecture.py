@@ -15,7 +15,7 @@ LAYERS = [
     {"scorers"},
     {"geometry", "stages", "pipeline"},
     {"dataset", "evals", "train", "render"},
-    {"score", "judge"},
+    {"score", "judge", "redraw"},
     {"gallery"},
     {"cli"},
 ]

@@ -31,7 +31,7 @@ def cli() -> None:
 
 for verb in (
     build.build, build.view, build.export, build.doctor,
-    figures.render, figures.trace, figures.score, figures.judge,
+    figures.render, figures.trace, figures.score, figures.judge, figures.redraw,
     evals.evaluate, evals.scaling, evals.compare, evals.validate,
     train.train,
 ):  # fmt: skip

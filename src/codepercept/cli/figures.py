@@ -1,4 +1,4 @@
-"""Verbs about figures: render, trace, score, judge."""
+"""Verbs about figures: render, trace, score, judge, redraw."""
 
 from __future__ import annotations
 
@@ -182,3 +182,47 @@ def judge(
         show_agreement(summary)
         click.echo(f"scores: {summary['scores']}\npage:   {page}")
     return INCOMPLETE if any(s.fault for p in found.pairs for s in p.scores.values()) else DONE
+
+
+@click.command()
+@click.argument("picture", type=FILE)
+@click.option("--model", metavar="URL#NAME", required=True, help="Who redraws it; a checkpoint's folder will do.")
+@click.option("--out", type=FILE, required=True, help="Folder for the answer, the program and the pictures.")
+@click.option("--prompt", type=FILE, help="A prompt file instead of ours (see docs/models.md).")
+@click.option("--max-tokens", type=click.IntRange(min=1), default=8192, show_default=True, help="Of the answer.")
+@click.option("--dpi", type=click.FloatRange(10, 600), default=100.0, show_default=True, help="Of the new picture.")
+@unsafe_option
+@json_option
+def redraw(
+    picture: Path,
+    model: str,
+    out: Path,
+    prompt: Path | None,
+    max_tokens: int,
+    dpi: float,
+    unsafe_sandbox: bool,
+    as_json: bool,
+) -> int:
+    """Let a model look at a picture and write the program that draws it; run that program.
+
+    Exit code 1 means that no picture came of it.
+    """
+    from codepercept.config import ModelsSection
+    from codepercept.config.evaluation import models_from_flags
+    from codepercept.redraw import redraw as look
+    from codepercept.sandbox.limits import Limits
+
+    section = models_from_flags({"perceiver": model}, max_tokens=max_tokens)
+    if prompt is not None:
+        section["prompts"] = {"redraw": str(prompt.resolve())}
+    told = look(picture, ModelsSection.model_validate(section), out, Limits(dpi=dpi), unsafe=unsafe_sandbox)
+    if as_json:
+        click.echo(json.dumps(told))
+    else:
+        if told["image"] is not None:
+            click.echo(f"{picture}: redrawn, image score {told['image']:.3f}")
+        else:
+            click.echo(f"{picture}: {told['status']}{': ' + told['error'] if told['error'] else ''}")
+        for file in told["files"]:
+            click.echo(f"  {file}")
+    return DONE if told["status"] == "ok" else INCOMPLETE

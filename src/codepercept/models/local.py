@@ -64,7 +64,9 @@ class LocalModel:
     def _load(self) -> tuple[Any, Any]:
         if self._loaded is None:
             from transformers import AutoModelForImageTextToText, AutoProcessor
+            from transformers.utils import logging
 
+            logging.disable_progress_bar()
             without_video()
             processor = AutoProcessor.from_pretrained(self._checkpoint)
             model = AutoModelForImageTextToText.from_pretrained(self._checkpoint, device_map="auto", dtype="auto")
