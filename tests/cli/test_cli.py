@@ -118,6 +118,30 @@ def test_export_to_verl_and_swift(run, tmp_path: Path) -> None:
         assert image.size[0] > 100
 
 
+def test_export_to_webdataset(run, tmp_path: Path) -> None:
+    import io
+
+    from PIL import Image
+
+    from codepercept.pipeline.rundir import RunDir
+    from codepercept.pipeline.table import read_samples
+
+    webdataset = pytest.importorskip("webdataset", reason="installed with the `dev` extra")
+    samples = {s.id: s for s in read_samples(RunDir(run[1]).samples())}
+    for out in ("one", "two"):
+        call("export", run[1], "--to", "webdataset", "--out", tmp_path / out)
+    files = sorted((tmp_path / "one").glob("train-*.tar"))
+    assert [f.read_bytes() for f in files] == [f.read_bytes() for f in sorted((tmp_path / "two").glob("*.tar"))]
+    read = list(webdataset.WebDataset([str(f) for f in files], shardshuffle=False))
+    assert {json.loads(r["json"])["id"] for r in read} == set(samples) and len(read) == len(samples)
+    for row in read:
+        told = json.loads(row["json"])
+        sample = samples[told["id"]]
+        assert row["png"] == sample.execution.image and row["py"].decode() == sample.code
+        assert told["caption"] == sample.caption and told["facts"] == [f.text for f in sample.facts]
+    assert Image.open(io.BytesIO(read[0]["png"])).size[0] > 100
+
+
 def test_render_tells_each_status(script: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.py"
     bad.write_text("1 / 0")

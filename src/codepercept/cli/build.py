@@ -141,12 +141,12 @@ def view(directory: Path, open_it: bool, as_json: bool) -> int:
 @click.command()
 @click.argument("dataset", type=FILE)
 @click.option(
-    "--to", "target", type=click.Choice(["trl", "verl", "swift"]), required=True, help="Whose training format."
+    "--to", "target", type=click.Choice(["trl", "verl", "swift", "webdataset"]), required=True, help="Whose format."
 )
 @click.option("--out", type=FILE, required=True, help="Folder for the files; it must be new or empty.")
 @json_option
 def export(dataset: Path, target: str, out: Path, as_json: bool) -> int:
-    """Write training-ready files from a run directory, for TRL, verl or ms-swift."""
+    """Write training-ready files from a run directory, for TRL, verl, ms-swift or WebDataset."""
     from codepercept.dataset import export as written
 
     counts = written.export(dataset, out, target)

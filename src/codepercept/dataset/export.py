@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import re
+import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -82,6 +84,7 @@ def export(directory: Path, out: Path, target: str) -> dict[str, int]:
     - `trl`: `sft/` with two rows a sample, image to caption and image to explanatory code (`images`, `prompt`,
       `completion`), and `grpo/` with one, whose `code` and `trace` reach a reward as keyword arguments. Parquet.
     - `verl`: `grpo/`, Parquet with the true program as `reward_model.ground_truth`.
+    - `webdataset`: `train-00000.tar`, a tar file for each shard; a sample is `KEY.png`, `KEY.json` and `KEY.py`.
     - `swift`: `sft/` and `grpo/`, JSON Lines, pictures in `images/`, the true program in the column `solution`.
 
     Args:
@@ -133,7 +136,35 @@ def _swift(run: RunDir, out: Path) -> dict[str, int]:
     return counts
 
 
-TARGETS: dict[str, Callable[[RunDir, Path], dict[str, int]]] = {"trl": _trl, "verl": _verl, "swift": _swift}
+def _webdataset(run: RunDir, out: Path) -> dict[str, int]:
+    """Equal runs give equal bytes: no member has a time or an owner."""
+    out.mkdir(parents=True, exist_ok=True)
+    total = 0
+    for number, shard in enumerate(run.samples()):
+        part = out / f".train-{number:05d}.part"
+        with tarfile.open(part, "w", format=tarfile.USTAR_FORMAT) as tar:
+            for row in read_rows([shard]):
+                told = {k: row[k] for k in _TOLD} | {"facts": [f["text"] for f in row["facts"] or []]}
+                members = {
+                    "png": row["image"]["bytes"],
+                    "json": json.dumps(told, ensure_ascii=False, sort_keys=True).encode(),
+                    "py": row["code"].encode(),
+                }
+                for suffix, data in members.items():
+                    info = tarfile.TarInfo(f"{total:08d}.{suffix}")  # an id may hold dots, which end a key
+                    info.size = len(data)
+                    tar.addfile(info, io.BytesIO(data))
+                total += 1
+        part.replace(out / f"train-{number:05d}.tar")
+    return {".": total}
+
+
+TARGETS: dict[str, Callable[[RunDir, Path], dict[str, int]]] = {
+    "trl": _trl, "verl": _verl, "swift": _swift, "webdataset": _webdataset,
+}  # fmt: skip
+"""What writes each format."""
+_TOLD = ("id", "caption", "explanation", "pipeline", "family", "source", "licence", "width", "height")
+"""Columns in a sample's JSON of `webdataset`."""
 
 
 def _write(
