@@ -3,8 +3,8 @@
     python benchmarks/kill_points.py [KILLS] [ROWS] [--engine ray]
 
 Each round starts a build, sends SIGKILL at a random moment, and resumes until it ends by itself. With the Ray
-engine the one that is killed is by turns a worker, the raylet (as a lost node is), and the driver. Prints the moment, what
-was done by then, and the hash of every file in the end.
+engine the one that is killed is by turns a worker, the raylet (as a lost node is), and the driver. Prints the moment,
+what was done by then, and the hash of every file in the end.
 """
 
 from __future__ import annotations

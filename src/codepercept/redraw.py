@@ -50,7 +50,10 @@ def redraw(picture: Path, models: ModelsSection, out: Path, limits: Limits, *, u
         raise UserError(f"{picture}: {error}") from None
     Isolation.choose(unsafe)
     run_sync(check_models(models))
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise UserError(f"{out}: there is a file of that name; name a folder with --out") from None
 
     async def ask_and_run() -> tuple[str, str, Execution | None]:
         async with contextlib.AsyncExitStack() as stack:

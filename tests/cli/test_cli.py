@@ -116,6 +116,10 @@ def test_export_to_verl_and_swift(run, tmp_path: Path) -> None:
             assert row.get("solution", samples[row["id"]].code) == samples[row["id"]].code
     with Image.open(tmp_path / "swift" / picture) as image:
         assert image.size[0] > 100
+    from codepercept.dataset.export import _swift_rows
+
+    marked = {"id": "a", "image": None, "caption": "An <image> tag.", "explanation": "x", "code": "y"}
+    assert [name for name, _ in _swift_rows(marked, "p.png")] == ["sft", "grpo"]
 
 
 def test_export_to_webdataset(run, tmp_path: Path) -> None:

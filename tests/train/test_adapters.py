@@ -13,7 +13,8 @@ import pytest
 from codepercept.errors import UserError
 from codepercept.train import adapters
 from codepercept.train.adapters import ROLLOUTS, SETTINGS, SwiftReward, TrlReward, compute_score, compute_scores, shared
-from codepercept.train.rewards import RewardConfig, Rewarder
+from codepercept.train.config import RewardConfig
+from codepercept.train.rewards import PARTS, Reward, Rewarder
 
 HEAD = "import matplotlib.pyplot as plt\n"
 TRUE = HEAD + "plt.bar(['a', 'b'], [3, 1], color='teal')\nplt.show()\n"
@@ -96,6 +97,17 @@ def test_swift(process: Path) -> None:
         completions=[EXACT, EXACT, "prose"], solution=[TRUE, BROKEN, TRUE], messages=[[]] * 3, images=[[]] * 3
     )
     assert values == [3.5, 0.0, 0.0], "a group with nothing scored moves nothing"
+
+
+def test_an_unscored_answer_gets_what_is_known_of_its_figure(process: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    adapters._SCORED.clear()
+    reward = SwiftReward()
+    assert reward(completions=[EXACT, "prose"], solution=[TRUE, TRUE]) == [3.5, 0.0]
+    lost = Reward(None, dict.fromkeys(PARTS), "fault", "gone")
+    monkeypatch.setattr(adapters, "shared", lambda: lambda completions, codes, ids=(): [lost] * len(completions))
+    assert SwiftReward()(completions=[EXACT, EXACT], solution=[TRUE, BROKEN]) == [1.75, 0.0]
+    assert compute_score("x", EXACT, TRUE)["score"] == 1.75
+    adapters._SCORED.clear()
 
 
 def test_wrong_settings_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

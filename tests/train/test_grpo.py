@@ -15,12 +15,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from pydantic import ValidationError
 from test_train_data import png, processor, shapes, tiny  # noqa: F401
 
 from codepercept.config.evaluation import models_from_flags
 from codepercept.dataset.export import GRPO
 from codepercept.errors import CodePerceptError, UserError
 from codepercept.scorers.base import Scorer
+from codepercept.train.card import sum_up
 from codepercept.train.config import GrpoConfig, SftConfig, load_training, whole_checkpoints
 from codepercept.train.data import RowReader, Source, prepare
 from codepercept.train.difficulty import DifficultyConfig, accuracy, measure_difficulty, read_chosen
@@ -131,13 +133,13 @@ _failing: Scorer = Failing()
 def test_a_reward_that_always_raises_ends_the_run(speaker: Path, shapes: Path, tmp_path: Path) -> None:
     reward = {"code_scorer": "test_grpo:Failing"}
     config = settings(speaker, shapes, tmp_path / "out", reward=reward, save_steps=1, max_steps=8)
-    with pytest.raises(CodePerceptError, match=r"none of 8 answers .* 3 times in a row .*the judge is on holiday"):
+    with pytest.raises(CodePerceptError, match=r"none of \d programs .* 3 times in a row .*the judge is on holiday"):
         train_grpo(config, quiet=True)
     rollouts = lines(tmp_path / "out" / "rollouts" / "process-0.jsonl")
     assert len(rollouts) == 24 and all(r["value"] is None for r in rollouts if r["status"] != "no program")
     assert [p.name for p in whole_checkpoints(tmp_path / "out")] == ["checkpoint-2", "checkpoint-1"]
     steps = lines(tmp_path / "out" / "steps.jsonl")
-    assert all(s["reward/unscored"] == 1 and s["grad_norm" if "grad_norm" in s else "loss"] == 0 for s in steps)
+    assert all(s["reward/unscored"] > 0 for s in steps)
 
 
 def test_weights_that_are_no_numbers_end_the_run(speaker: Path, shapes: Path, tmp_path: Path) -> None:
@@ -190,6 +192,34 @@ def test_difficulty_chooses_and_training_takes_only_the_chosen(speaker: Path, sh
     run = settings(speaker, shapes, tmp_path / "out", chosen=str(tmp_path / "d" / "chosen.jsonl"), max_steps=1)
     assert train_grpo(run, quiet=True)["rows"] == {"redraw": len(chosen)}
     assert {r["id"] for r in lines(tmp_path / "out" / "rollouts" / "process-0.jsonl")} <= chosen
+
+
+def test_difficulty_refuses_what_it_cannot_use(speaker: Path, shapes: Path, tmp_path: Path) -> None:
+    models = models_from_flags({"perceiver": f"{speaker}#tiny"})
+    with pytest.raises(ValidationError, match="budget of a batch"):
+        DifficultyConfig.model_validate({"data": str(shapes), "models": models, "reward": {"seconds": 3}})
+    reward = {"image_scorer": "nothing_there:x"}
+    config = DifficultyConfig.model_validate({"data": str(shapes), "models": models, "reward": reward})
+    with pytest.raises(UserError, match=r"`reward\.image_scorer`: nothing_there:x cannot be used"):
+        measure_difficulty(config, tmp_path / "d", quiet=True)
+    assert not (tmp_path / "d").exists()
+
+
+def test_a_step_without_rewards_is_no_end(tmp_path: Path) -> None:
+    """The last batch may be unscored; summary and card tell of the others."""
+    config = settings(tmp_path / "m", tmp_path, tmp_path / "out").model_copy(update={"inputs": {
+        "data": "d", "model": "m", "processes": "1"}})  # fmt: skip
+    (tmp_path / "out" / "model").mkdir(parents=True)
+    file = tmp_path / "out" / "steps.jsonl"
+    counts = {"rows": {"redraw": 2}, "left_out": {}, "tokens": 9}
+    for told, first, last in (
+        ([{"step": 1, "loss": 0.1, "reward": 2.0}, {"step": 2, "loss": 0.0}], 2.0, None),
+        ([{"step": 1, "loss": 0.1}], None, None),
+    ):
+        file.write_text("".join(json.dumps(line) + "\n" for line in told))
+        summary = sum_up(config, counts, 2, {"trained": 1, "all": 1}, file)
+        assert summary["first_reward"] == first and summary["reward"] == last
+        assert "Mean reward" in (tmp_path / "out" / "model" / "README.md").read_text()
 
 
 def test_accuracy_of_an_answer() -> None:
@@ -250,5 +280,7 @@ def test_bad_settings_are_told_before_anything_is_loaded(speaker: Path, shapes: 
         (tmp_path / "r.yaml").write_text(f"model: m\ndata: d\nout: o\n{text}\n")
         with pytest.raises(UserError, match=told):
             load_training(GrpoConfig, tmp_path / "r.yaml")
+    with pytest.raises(UserError, match="vLLM is not installed"):
+        train_grpo(settings(speaker, shapes, tmp_path / "v", vllm={"mode": "colocate"}), quiet=True)
     with pytest.raises(UserError, match=r"`reward\.code_scorer`: nothing_there:x cannot be used"):
         train_grpo(settings(speaker, shapes, tmp_path / "s", reward={"code_scorer": "nothing_there:x"}), quiet=True)

@@ -102,7 +102,11 @@ def test_rollouts_are_written_down_and_give_the_same_rewards_again(tmp_path: Pat
     assert [json.loads(line) for line in (tmp_path / "again.jsonl").read_text().splitlines()] == rows
     heavier = replay([file], RewardConfig(weights={"format": 3}), tmp_path / "heavier.jsonl")
     assert heavier["same"] == 1 and heavier["now"]["reward"] == pytest.approx(told["now"]["reward"] + 4 / 3, abs=1e-5)
-    file.write_text(file.read_text() + '{"completion": 3}\n')
+    file.write_text(file.read_text() + '{"completion": "cut off when the')
+    assert replay([file], RewardConfig(), tmp_path / "cut.jsonl")["rollouts"] == 3
+    with pytest.raises(UserError, match="its folder is a file"):
+        replay([file], RewardConfig(), file / "x.jsonl")
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows) + '{"completion": 3}\n')
     with pytest.raises(UserError, match="line 4 is no rollout"):
         replay([file], RewardConfig(), tmp_path / "broken.jsonl")
     assert not list(tmp_path.glob("*broken*"))

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image, ImageDraw
 
-from codepercept.dataset.export import SFT
+from codepercept.dataset.export import SFT, export
 from codepercept.errors import UserError
 from codepercept.pipeline.table import write_samples
 from codepercept.train.config import SftConfig, load_training
@@ -110,13 +110,13 @@ def processor(tiny: Path) -> Any:
 
 
 def test_a_run_and_its_export_train_alike(shapes: Path, tmp_path: Path) -> None:
-    run, export = Source(shapes), None
+    run = Source(shapes)
     export(shapes, tmp_path / "trl", "trl")
-    export = Source(tmp_path / "trl")
-    rows = [[row for file in range(2) for _, row in source.rows(file)] for source in (run, export)]
+    exported = Source(tmp_path / "trl")
+    rows = [[row for file in range(2) for _, row in source.rows(file)] for source in (run, exported)]
     assert rows[0] == rows[1] and len(rows[0]) == 16
     assert {r.task for r in rows[0]} == {"caption", "code"}
-    assert run.sha256() == Source(shapes).sha256() != export.sha256()
+    assert run.sha256() == Source(shapes).sha256() != exported.sha256()
 
 
 def test_what_cannot_be_learnt_from_is_left_out_and_named(processor: Any, tmp_path: Path) -> None:

@@ -153,8 +153,11 @@ def export(dataset: Path, target: str, out: Path, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps({"to": target, "out": str(out), **counts}))
     else:
+        left_out = counts.pop("left_out", 0)
         for name, count in counts.items():
             click.echo(f"{out / name}: {count} rows")
+        if left_out:
+            click.echo(f"{left_out} rows are left out: their texts hold a mark that {target} takes for a picture")
     return DONE
 
 

@@ -119,16 +119,19 @@ def difficulty(
     `train grpo --chosen` takes. Exit code 1 means that some samples are unscored.
     """
     from codepercept.config.evaluation import load_config, models_from_flags
+    from codepercept.config.recipe import place_models
     from codepercept.dataset.build import default_workers
     from codepercept.train.difficulty import CHOSEN, DifficultyConfig, measure_difficulty
 
     given = {"data": None if data is None else str(data.resolve()), "n": rows, "rollouts": rollouts}
     overrides: dict[str, Any] = {k: v for k, v in given.items() if v is not None}
     if model:
-        sampling = {"temperature": 1.0, "top_p": 0.85, "max_tokens": max_tokens}
-        overrides["models"] = models_from_flags({"perceiver": model}, **sampling)
-        overrides["models"]["roles"]["perceiver"]["extra"] = {"repetition_penalty": 1.1}
+        overrides["models"] = models_from_flags({"perceiver": model}, max_tokens=max_tokens)
+    elif max_tokens:
+        raise UserError("--max-tokens goes with --model; in a settings file, set `max_tokens` of the role")
     settings = load_config(DifficultyConfig, config, overrides)
+    placed = place_models(settings.reward.models, config.parent if config else Path())
+    settings = settings.model_copy(update={"reward": settings.reward.model_copy(update={"models": placed})})
     summary = measure_difficulty(
         settings, out, workers or default_workers(), retry_unscored=retry_unscored, quiet=as_json
     )

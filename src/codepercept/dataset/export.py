@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
+from codepercept import prompts
 from codepercept.errors import UserError
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.table import read_rows
@@ -29,9 +30,8 @@ CODE_PROMPTS = (
     "Write a Python program with matplotlib that reproduces this figure, and explain how it works.",
     "How would you draw this figure in code? Describe it, go through the steps, and give the full program.",
 )
-REDRAW_PROMPT = (
-    "Write one self-contained Python program with matplotlib that redraws this figure. Answer with a ```python block."
-)
+REDRAW_PROMPT = prompts.load("redraw").render()
+"""The question of the image-to-code evaluation; difficulty and reinforcement put the same."""
 
 _MESSAGE = pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]))
 _IMAGES = pa.list_(pa.struct([("bytes", pa.binary()), ("path", pa.string())]))
@@ -116,7 +116,7 @@ def _verl(run: RunDir, out: Path) -> dict[str, int]:
 
 
 def _swift(run: RunDir, out: Path) -> dict[str, int]:
-    counts = {"sft": 0, "grpo": 0}
+    counts, left_out = {"sft": 0, "grpo": 0}, 0
     for folder in (*counts, "images"):
         (out / folder).mkdir(parents=True)
     for shard in run.samples():
@@ -128,12 +128,14 @@ def _swift(run: RunDir, out: Path) -> dict[str, int]:
             for number, row in enumerate(read_rows([shard])):
                 picture = pictures / f"{number:05d}.png"  # an id may hold what a file's name must not
                 picture.write_bytes(row["image"]["bytes"])
-                for name, made in _swift_rows(row, str(picture.relative_to(out))):
-                    files[name].write(json.dumps(made, ensure_ascii=False) + "\n")
+                made = list(_swift_rows(row, str(picture.relative_to(out))))
+                for name, line in made:
+                    files[name].write(json.dumps(line, ensure_ascii=False) + "\n")
                     counts[name] += 1
+                left_out += 3 - len(made)
         for name, part in parts.items():
             part.replace(out / name / f"{shard.stem}.jsonl")
-    return counts
+    return counts | ({"left_out": left_out} if left_out else {})
 
 
 def _webdataset(run: RunDir, out: Path) -> dict[str, int]:
@@ -190,12 +192,12 @@ def _write(
 
 def _sft_rows(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     choice = sum(row["id"].encode())
-    for task, prompts, answer in (("caption", CAPTION_PROMPTS, "caption"), ("code", CODE_PROMPTS, "explanation")):
+    for task, questions, answer in (("caption", CAPTION_PROMPTS, "caption"), ("code", CODE_PROMPTS, "explanation")):
         yield {
             "id": row["id"],
             "task": task,
             "images": [row["image"]],
-            "prompt": [{"role": "user", "content": prompts[choice % len(prompts)]}],
+            "prompt": [{"role": "user", "content": questions[choice % len(questions)]}],
             "completion": [{"role": "assistant", "content": row[answer]}],
         }
 

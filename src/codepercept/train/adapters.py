@@ -14,11 +14,12 @@ from __future__ import annotations
 import atexit
 import functools
 import os
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from codepercept.config.recipe import read_yaml
+from codepercept.config.recipe import place_models, read_yaml
 from codepercept.errors import CodePerceptError
 from codepercept.train.config import RewardConfig, check
 from codepercept.train.rewards import PARTS, Reward, Rewarder, without_unscored
@@ -28,8 +29,8 @@ SETTINGS = "CODEPERCEPT_REWARD"
 ROLLOUTS = "CODEPERCEPT_ROLLOUTS"
 """Environment variable: a folder for rollouts."""
 TRIES = 3
-_SCORED: dict[str, list[float]] = {}
-"""Rewards by true program."""
+_SCORED: dict[str, tuple[int, float]] = {}
+"""By true program: how many answers to it this process has scored, and the sum of their rewards."""
 
 
 def text_of(completion: Any) -> str:
@@ -53,8 +54,8 @@ class TrlReward:
 
     def __init__(self, rewarder: Rewarder) -> None:
         self._rewarder = rewarder
-        self.fault: str | None = None
-        """Why an answer of the last batch was not scored."""
+        self.last: list[Reward] = []
+        """Of the last batch."""
 
     def __call__(self, completions: Sequence[Any], code: Sequence[str], **columns: Any) -> list[float | None]:
         """Reward a batch.
@@ -68,7 +69,7 @@ class TrlReward:
         state = columns.get("trainer_state")
         step = None if state is None else state.global_step + 1
         rewards = self._rewarder([text_of(c) for c in completions], list(code), ids, step)
-        self.fault = next((r.fault for r in rewards if r.value is None), None)
+        self.last = rewards
         if (log := columns.get("log_metric")) is not None:
             for name, value in means_of(rewards).items():
                 log(f"reward/{name}", value)
@@ -89,7 +90,7 @@ def means_of(rewards: Sequence[Reward]) -> dict[str, float]:
 class SwiftReward:
     """An outcome reward model for ms-swift: `__call__(completions, **columns)` gives a float for each answer.
 
-    ms-swift knows no unscored answers; one gets the mean of its group.
+    ms-swift knows no unscored answers; one gets the mean of its group, as far as this process has it.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -98,7 +99,7 @@ class SwiftReward:
     def __call__(self, completions: Sequence[Any], solution: Sequence[str], **columns: Any) -> list[float]:
         """Reward a batch; `solution` holds the true programs."""
         rewards = self._rewarder([text_of(c) for c in completions], list(solution))
-        return without_unscored([r.value for r in rewards], list(solution))
+        return _settled(rewards, list(solution))
 
 
 def compute_score(
@@ -115,10 +116,9 @@ def compute_score(
     for _try in range(TRIES):
         [reward] = shared()([solution_str], [ground_truth], [str((extra_info or {}).get("index", ""))])
         if reward.value is not None:
-            _SCORED.setdefault(ground_truth, []).append(reward.value)
-            return _for_verl(reward, reward.value)
-    if known := _SCORED.get(ground_truth):
-        return _for_verl(reward, sum(known) / len(known))
+            break
+    if reward.value is not None or ground_truth in _SCORED:
+        return _for_verl(reward, _settled([reward], [ground_truth])[0])
     raise CodePerceptError(f"the answer could not be scored: {reward.fault}")
 
 
@@ -132,8 +132,23 @@ def compute_scores(
     """verl's reward of a batch; an unscored answer gets the mean of those to the same figure."""
     ids = [str((info or {}).get("index", "")) for info in extra_infos]
     rewards = shared()(list(solution_strs), list(ground_truths), ids)
-    values = without_unscored([r.value for r in rewards], list(ground_truths))
+    values = _settled(rewards, list(ground_truths))
     return [_for_verl(reward, value) for reward, value in zip(rewards, values, strict=True)]
+
+
+def _settled(rewards: Sequence[Reward], codes: Sequence[str]) -> list[float]:
+    """Numbers for all: an unscored answer gets the mean of its group here, else of earlier answers to its figure."""
+    values = [r.value for r in rewards]
+    for value, code in zip(values, codes, strict=True):
+        if value is not None:
+            count, total = _SCORED.get(code, (0, 0.0))
+            _SCORED[code] = count + 1, total + value
+    scored_here = {code for value, code in zip(values, codes, strict=True) if value is not None}
+    filled = [
+        _SCORED[code][1] / _SCORED[code][0] if value is None and code not in scored_here and code in _SCORED else value
+        for value, code in zip(values, codes, strict=True)
+    ]
+    return without_unscored(filled, codes)
 
 
 def _for_verl(reward: Reward, value: float) -> dict[str, Any]:
@@ -151,7 +166,10 @@ def shared() -> Rewarder:
     file, folder = os.environ.get(SETTINGS), os.environ.get(ROLLOUTS)
     settings = read_yaml(Path(file), "settings of a reward are a mapping of keys to values") if file else {}
     config = check(RewardConfig, settings, file or "the reward")
+    if file:
+        config = config.model_copy(update={"models": place_models(config.models, Path(file).parent)})
     out = Path(folder) if folder else None
-    rewarder = Rewarder(config, out, out / f"{os.getpid()}.jsonl" if out else None)
+    judged = (out or Path(tempfile.mkdtemp(prefix="codepercept-"))) / f"judges-{os.getpid()}"
+    rewarder = Rewarder(config, judged, out / f"{os.getpid()}.jsonl" if out else None)
     atexit.register(rewarder.close)
     return rewarder

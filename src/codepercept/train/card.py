@@ -6,7 +6,7 @@ import importlib.metadata
 import importlib.util
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ Content hash: `{data_hash}`. {seen} rows went through, of {rows} different ones 
 {counts}
 ## Training
 
-{steps} steps on {processes} process(es), {trained} of {parameters} parameters trained. {measure}: {first:.4f}
-at the first step, {last:.4f} over the last tenth.
+{steps} steps on {processes} process(es), {trained} of {parameters} parameters trained. {measure}: {first}
+at the first step, {last} over the last tenth.
 
 {curve}
 ## Settings
@@ -78,8 +78,9 @@ def sum_up(
     measure = _MEASURES[_method(config)][0]
     steps = [json.loads(line) for line in steps_file.read_text(encoding="utf-8").splitlines()]
     tail = steps[-max(1, len(steps) // 10) :]
-    last = {k: _mean(s[k] for s in tail if k in s) for k in tail[-1] if k != "step"}
-    values = [s[measure] for s in steps if measure in s]
+    keys = dict.fromkeys(k for s in tail for k in s if k != "step")
+    last = {k: _mean(s[k] for s in tail if k in s) for k in keys}
+    values = {s["step"]: s[measure] for s in steps if measure in s}  # a step may have none: nothing was rewarded
     summary = {
         "model": str(out / "model"),
         "base_model": Path(config.model).name if Path(config.model).is_dir() else config.model,
@@ -87,8 +88,8 @@ def sum_up(
         **counts,
         "rows_seen": rows,
         "steps": len(steps),
-        f"first_{measure}": values[0],
-        measure: last.pop(measure),
+        f"first_{measure}": next(iter(values.values()), None),
+        measure: last.pop(measure, None),
         **({} if measure == "loss" else {"last_tenth": last}),
         "parameters": parameters,
     }
@@ -100,6 +101,10 @@ def sum_up(
 
 def _method(config: TrainConfig) -> str:
     return str(getattr(config, "task", "sft"))
+
+
+def _number(value: float | None) -> str:
+    return "none" if value is None else f"{value:.4f}"
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -122,14 +127,14 @@ def read_losses(path: Path) -> Iterator[float]:
         yield json.loads(line)["loss"]
 
 
-def write_card(path: Path, config: TrainConfig, summary: Mapping[str, Any], values: Sequence[float]) -> None:
+def write_card(path: Path, config: TrainConfig, summary: Mapping[str, Any], values: Mapping[int, float]) -> None:
     """Write a model's `README.md`, which Hugging Face shows as its card.
 
     Args:
         path: the file.
         config: resolved settings.
         summary: see `sum_up`.
-        values: loss, or reward, of each step.
+        values: loss, or reward, by step.
     """
     base = summary["base_model"]
     on_hub = base == config.model
@@ -140,7 +145,8 @@ def write_card(path: Path, config: TrainConfig, summary: Mapping[str, Any], valu
     counts = {**summary["rows"], **{f"left out: {kind}": n for kind, n in summary["left_out"].items()}}
     settings = {k: v for k, v in config.model_dump(mode="json").items() if k not in (*FREE, "inputs", "task")}
     measure, told = _MEASURES[_method(config)]
-    places = sorted({round(i * (len(values) - 1) / 10) for i in range(11)})
+    curve = list(values.items())
+    places = sorted({round(i * (len(curve) - 1) / 10) for i in range(11)}) if curve else []
     text = _TEXT.format(
         head=head,
         name=path.parent.parent.name if path.parent.name == "model" else f"{path.parent.parent.name}-adapter",
@@ -156,9 +162,9 @@ def write_card(path: Path, config: TrainConfig, summary: Mapping[str, Any], valu
         parameters=summary["parameters"]["all"],
         what=_WHAT[_method(config)],
         measure=told,
-        first=summary[f"first_{measure}"],
-        last=summary[measure],
-        curve=_table(("step", measure), {i + 1: f"{values[i]:.4f}" for i in places}),
+        first=_number(summary[f"first_{measure}"]),
+        last=_number(summary[measure]),
+        curve=_table(("step", measure), {curve[i][0]: f"{curve[i][1]:.4f}" for i in places}),
         settings=_table(("key", "value"), settings),
         model_hash=summary["inputs"]["model"],
         versions=_table(("package", "version"), _versions()),

@@ -74,7 +74,7 @@ class TrainConfig(Section):
     adam_beta2: float = Field(0.95, ge=0, lt=1)
     max_grad_norm: float = Field(1.0, gt=0, allow_inf_nan=False)
     batch_size: int = Field(2, ge=1)
-    """Rows of each device at a time; with GRPO, completions."""
+    """Rows of each device at a time; with GRPO, completions that learn at a time."""
     accumulation: int = Field(2, ge=1)
     """Such batches of each device in one step."""
     epochs: float = Field(1.0, gt=0, allow_inf_nan=False)
@@ -213,9 +213,24 @@ FREE = ("model", "revision", "data", "out", "deepspeed", "save_steps", "keep_che
 """What a resumed run may change; that model, data and further files are the same, their hashes in `inputs` say."""
 
 
+FREE_WITHIN = {"reward": ("workers", "seconds"), "vllm": ("server", "memory", "tensor_parallel", "max_length", "sleep")}
+"""The same within sections; where judges are reached is free as well."""
+
+
 def differing_settings(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     """Dotted names of the keys in which two resolved settings differ, but for `FREE` ones."""
-    return differing_keys(*({k: v for k, v in side.items() if k not in FREE} for side in (old, new)))
+    return differing_keys(*(_fixed(side) for side in (old, new)))
+
+
+def _fixed(settings: dict[str, Any]) -> dict[str, Any]:
+    kept = {k: v for k, v in settings.items() if k not in FREE}
+    for section, free in FREE_WITHIN.items():
+        if isinstance(kept.get(section), dict):
+            kept[section] = {k: v for k, v in kept[section].items() if k not in free}
+    models = (kept.get("reward") or {}).get("models")
+    if isinstance(models, dict):
+        kept["reward"] = {**kept["reward"], "models": {**models, "endpoints": None}}
+    return kept
 
 
 def load_training(kind: type[T], path: Path, overrides: dict[str, Any] | None = None) -> T:

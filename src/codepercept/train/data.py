@@ -29,6 +29,8 @@ TASKS = ("caption", "code", "redraw")
 """Picture to caption, picture to explained code, and picture to code by reinforcement."""
 CACHE_BYTES = 256 << 20
 """Row groups that a reader keeps in memory."""
+PICTURES = 64
+"""Decoded pictures that a reader keeps."""
 
 _COLUMNS = {
     ("run", "sft"): ["id", "image", "caption", "explanation", "code"],
@@ -380,6 +382,7 @@ class RowReader:
 
     def __init__(self, source: Source, plan: Plan) -> None:
         self._source, self._rows = source, plan.rows.select(["file", "row", "task"])
+        self._pictures: OrderedDict[int, Image.Image] = OrderedDict()
 
     def __call__(self, batch: Mapping[str, Sequence[int]]) -> dict[str, list[Any]]:
         """Read a batch, as a transformation of `datasets`."""
@@ -389,9 +392,17 @@ class RowReader:
             "number": list(numbers),
             "id": [r.id for r in rows],
             "prompt": [messages(r)["prompt"] for r in rows],
-            "images": [[picture(r.image or b"")] for r in rows],
+            "images": [[self._picture(n, r)] for n, r in zip(numbers, rows, strict=True)],
             "code": [r.answer for r in rows],
         }
+
+    def _picture(self, number: int, row: TrainRow) -> Image.Image:
+        """Decoded once, though a step asks for it as often as it has completions."""
+        found = self._pictures.pop(number, None) or picture(row.image or b"")
+        self._pictures[number] = found
+        if len(self._pictures) > PICTURES:
+            self._pictures.popitem(last=False)
+        return found
 
     def read(self, number: int) -> TrainRow:
         """One row of the plan."""

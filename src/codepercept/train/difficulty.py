@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import Field, model_validator
 
+from codepercept.config import ModelsSection
 from codepercept.config.evaluation import EvalConfig
 from codepercept.config.models import places_of
 from codepercept.errors import UserError
@@ -27,7 +28,7 @@ from codepercept.pipeline.table import read_rows
 from codepercept.sandbox.pool import Isolation
 from codepercept.stages.pictures import BadPicture, normalised
 from codepercept.train.config import RewardConfig
-from codepercept.train.rewards import Reward, RewardFunction
+from codepercept.train.rewards import Reward, RewardFunction, named_scorers
 from codepercept.types import Value
 
 CHOSEN = "chosen.jsonl"
@@ -51,6 +52,8 @@ class DifficultyConfig(EvalConfig):
         low, high = self.keep
         if not 0 <= low <= high <= 1:
             raise ValueError("`keep` is a range within 0 to 1, lower end first")
+        if self.reward.seconds is not None:
+            raise ValueError("`reward.seconds` is the budget of a batch in training; there are none here")
         return self
 
 
@@ -200,7 +203,9 @@ def measure_difficulty(
     models = config.models
     if models is None or models.role("perceiver") is None:
         raise UserError("there is no model to ask: add --model URL#NAME, or `models` with a perceiver")
-    config = config.model_copy(update={"inputs": {"data": items.sha256}})
+    models = _sampling(models)
+    config = config.model_copy(update={"inputs": {"data": items.sha256}, "models": models})
+    named_scorers(config.reward)
     run = RunDir(out, _write, settled=True)
     started = time.monotonic()
     pipeline = _Difficulty(config, items, out)
@@ -211,6 +216,17 @@ def measure_difficulty(
         run.write_json("summary.json", summary)
     about = {"out": str(out), "seconds": round(time.monotonic() - started, 2)}
     return {**summary, **about, **({"requests": spent} if spent else {})}
+
+
+def _sampling(models: ModelsSection) -> ModelsSection:
+    """The models, with the paper's sampling where the settings give none: greedy answers would all be equal."""
+    role = models.role("perceiver")
+    if role is None or role.temperature is not None:
+        return models
+    extra = {"repetition_penalty": 1.1, "top_k": 0, **role.extra}
+    top_p = 0.85 if role.top_p is None else role.top_p
+    sampled = role.model_copy(update={"temperature": 1.0, "top_p": top_p, "extra": extra})
+    return models.model_copy(update={"roles": {**models.roles, "perceiver": sampled}})
 
 
 def accuracy(parts: dict[str, float | None], pass_mark: float | None) -> float | None:

@@ -6,20 +6,23 @@ instead of `losses.jsonl`, and `rollouts/`: every answer with its reward.
 
 from __future__ import annotations
 
+import asyncio
 import functools
+import importlib.util
 import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
 from codepercept.errors import CodePerceptError, UserError
+from codepercept.models import check_models
 from codepercept.train.adapters import TrlReward
 from codepercept.train.config import GrpoConfig
 from codepercept.train.data import Plan, RowReader, Source, prepare
 from codepercept.train.difficulty import read_chosen
 from codepercept.train.loop import Method, Prepared, adapters_of, run
 from codepercept.train.model import load_model
-from codepercept.train.rewards import PARTS, Rewarder
+from codepercept.train.rewards import PARTS, Rewarder, named_scorers
 from codepercept.train.watch import cut_lines, watched
 
 UNSCORED_BATCHES = 3
@@ -62,11 +65,26 @@ class _Grpo(Method[GrpoConfig]):
     def prepare(self, source: Source, processor: Any) -> Plan:
         only = read_chosen(Path(self.config.chosen)) if self.config.chosen else None
         plan = prepare(source, processor, self.config.max_prompt, ["redraw"], self.config.prepare_workers, only)
-        if only is not None and not plan.rows.num_rows and not plan.left_out:
+        if only is None:
+            return plan
+        found = {*plan.rows["id"].to_pylist(), *(r["id"] for r in plan.left_out)}
+        if not found:
             raise UserError(
                 f"{self.config.chosen}: names no sample of {self.config.data}; was it made from other data?"
             )
-        return plan
+        gone = [
+            {"id": name, "task": "redraw", "kind": "not_in_data", "reason": "it was chosen, but is not in the data"}
+            for name in sorted(only - found)
+        ]
+        return Plan(plan.rows, (*plan.left_out, *gone))
+
+    def check(self, first_process: bool) -> None:
+        config = self.config
+        if config.vllm is not None and importlib.util.find_spec("vllm") is None:
+            raise UserError("`vllm` is set, but vLLM is not installed; install it, or leave the section out")
+        named_scorers(config.reward)
+        if first_process and config.reward.judges == "llm" and config.reward.models is not None:
+            asyncio.run(check_models(config.reward.models))
 
     def rows_of_step(self, processes: int) -> int:
         config = self.config
@@ -90,6 +108,9 @@ class _Grpo(Method[GrpoConfig]):
                 "vllm_gpu_memory_utilization": config.vllm.memory,
                 "vllm_tensor_parallel_size": config.vllm.tensor_parallel,
                 "vllm_max_model_length": config.vllm.max_length, "vllm_enable_sleep_mode": config.vllm.sleep,
+                # It compares with probabilities after top-p and repetition penalty, which the policy's are not: over a
+                # long answer the ratio goes to 0, and the gradient with it.
+                "vllm_importance_sampling_correction": False,
             }  # fmt: skip
         return Arguments(
             **common,
@@ -102,6 +123,8 @@ class _Grpo(Method[GrpoConfig]):
             top_p=config.top_p,
             repetition_penalty=config.repetition_penalty,
             beta=config.kl,
+            # TRL loads the reference by the model's name.
+            model_init_kwargs={"revision": config.revision} if config.revision else None,
             loss_type=config.loss,
             scale_rewards="group",
         )
@@ -113,7 +136,9 @@ class _Grpo(Method[GrpoConfig]):
         rollouts = Path(config.out) / "rollouts" / f"process-{ready.args.process_index}.jsonl"
         rollouts.parent.mkdir(exist_ok=True)
         cut_lines(rollouts, ready.start)
-        rewarder = ready.stack.enter_context(Rewarder(config.reward, Path(config.out), rollouts))
+        # Answers of judges are kept by each process for itself.
+        judged = Path(config.out) / "judges" / f"process-{ready.args.process_index}"
+        rewarder = ready.stack.enter_context(Rewarder(config.reward, judged, rollouts))
         reader = RowReader(ready.source, ready.plan)
         dataset = Dataset.from_dict({"number": ready.numbers}).with_transform(reader)
         adapters = adapters_of(config)
@@ -126,6 +151,8 @@ class _Grpo(Method[GrpoConfig]):
                 train_dataset=dataset,
                 peft_config=adapters,
             )
+        except ConnectionError as error:
+            raise UserError(f"`vllm.server`: {str(error).splitlines()[0]}") from None
         except ValueError as error:
             if adapters is None:
                 raise
@@ -133,7 +160,7 @@ class _Grpo(Method[GrpoConfig]):
 
 
 class _Told:
-    """A reward that ends the training where it has come to nothing several times in a row."""
+    """A reward that ends the training where no program could be rewarded in several batches of a process in a row."""
 
     __name__ = "codepercept"
 
@@ -141,14 +168,18 @@ class _Told:
         self._reward, self._lost = reward, 0
 
     def __call__(self, **columns: Any) -> list[float | None]:
-        rewards = self._reward(**columns)
-        self._lost = 0 if any(r is not None for r in rewards) else self._lost + 1
+        values = self._reward(**columns)
+        # Answers without a program are worth 0 whoever judges; they tell nothing of the judges.
+        programs = [r for r in self._reward.last if r.status != "no program"]
+        lost = [r for r in programs if r.value is None]
+        if programs:
+            self._lost = self._lost + 1 if len(lost) == len(programs) else 0
         if self._lost >= UNSCORED_BATCHES:
             raise CodePerceptError(
-                f"none of {len(rewards)} answers could be rewarded, {self._lost} times in a row "
-                f"({self._reward.fault}); mend that, and the same command goes on from the last checkpoint"
+                f"none of {len(lost)} programs could be rewarded, {self._lost} times in a row ({lost[0].fault}); mend "
+                "that, and the same command goes on from the last checkpoint"
             )
-        return rewards
+        return values
 
 
 @functools.cache
@@ -165,17 +196,21 @@ def _trainer_class() -> Any:
             try:
                 return super()._generate_and_score_completions(inputs)
             except RuntimeError as error:
-                if "probability tensor" not in str(error):
+                if not any(words in str(error) for words in ("probability tensor", "device-side assert")):
                     raise
-                self.give_up("distribution of tokens", math.nan)  # weights have become infinite or NaN
+                # Weights have become infinite or NaN. Other processes may be elsewhere: nothing is gathered.
+                self.give_up("distribution of tokens", math.nan, together=False)
+
+        def log(self, *args: Any, **options: Any) -> None:
+            super().log(*args, **options)
+            self._seen.clear()  # as TRL does with what it noted
 
         def step_metrics(self) -> dict[str, float]:
             """Means of what TRL noted during the step: rewards and their parts, lengths, divergence."""
             found: dict[str, float] = {}
             noted: Mapping[str, list[float]] = self._metrics["train"]
             for name, values in noted.items():
-                seen = self._seen.get(name, 0)
-                new = values[seen if seen < len(values) else 0 :]
+                new = values[self._seen.get(name, 0) :]
                 self._seen[name] = len(values)
                 known = [float(v) for v in new if math.isfinite(v)]
                 if known and name not in ("epoch", "num_tokens"):

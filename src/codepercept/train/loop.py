@@ -73,6 +73,13 @@ class Method(ABC, Generic[T]):
         """What a plan depends on beside data, model and tasks."""
         return {}
 
+    def check(self, first_process: bool) -> None:
+        """See that the machine has what the settings need, before anything is loaded.
+
+        Raises:
+            UserError: it has not.
+        """
+
     @abstractmethod
     def rows_of_step(self, processes: int) -> int:
         """How many rows a step takes.
@@ -109,6 +116,7 @@ def run(method: Method[Any], *, quiet: bool) -> dict[str, Any]:
     check_machine(config)
     with contextlib.ExitStack() as stack:
         stopper = stack.enter_context(Stopper())
+        method.check(os.environ.get("RANK", "0") == "0")
         step_rows = method.rows_of_step(int(os.environ.get("WORLD_SIZE", "1")))  # as launchers tell it
         args = method.arguments(_common(config))
         out, source = Path(config.out), method.source()
@@ -238,7 +246,7 @@ def _watch(method: Method[Any], trainer: Any, ready: Prepared, stopper: Stopper,
     config: TrainConfig = method.config
     trainer.remove_callback(PrinterCallback)  # stdout is for the result
     out = Path(config.out)
-    trainer.keep, trainer.base = config.keep_checkpoints, config.model
+    trainer.keep, trainer.base, trainer.revision = config.keep_checkpoints, config.model, config.revision
     names = ready.plan.rows.select(["id", "task"])
     trainer.ids = lambda number: f"{names['id'][number]} ({names['task'][number]})"
     trainer.add_callback(watcher()(trainer, stopper, out / method.steps_file, ready.start, told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 from collections.abc import Iterator, Sequence
@@ -44,8 +45,11 @@ def replay(files: Sequence[Path], config: RewardConfig, out: Path) -> dict[str, 
                     stream.write(json.dumps(new) + "\n")
                     told.append(({k: row[k] for k in ("value", "parts")}, {k: new[k] for k in ("value", "parts")}))
         part.replace(out)
+    except (FileExistsError, NotADirectoryError):
+        raise UserError(f"{out}: its folder is a file; name another file with --out") from None
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     both = [pair for pair in told if pair[0]["value"] is not None and pair[1]["value"] is not None]
     return {
         "rollouts": len(told),
@@ -70,6 +74,8 @@ def _rows(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
             raise UserError(f"{file}: cannot be read ({error.strerror}); name a file of rollouts") from None
         with stream:
             for number, line in enumerate(stream, 1):
+                if not line.endswith("\n"):
+                    continue  # cut off when the training was killed
                 try:
                     row = json.loads(line)
                     fits = isinstance(row["completion"], str) and isinstance(row["code"], str)

@@ -15,7 +15,7 @@ import contextlib
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -56,10 +56,13 @@ class RewardFunction:
     Args:
         config: what a reward is made of.
         folder: where LLM judges' answers are kept; needed with `judges: llm`.
+
+    Raises:
+        UserError: a scorer that the settings name cannot be used.
     """
 
     def __init__(self, config: RewardConfig, folder: Path | None = None) -> None:
-        self._config, self._folder = config, folder
+        self._config, self._folder, self._named = config, folder, named_scorers(config)
         self._references: OrderedDict[str, asyncio.Task[Execution]] = OrderedDict()
         self._stack = contextlib.AsyncExitStack()
 
@@ -71,18 +74,16 @@ class RewardFunction:
         self._judges: dict[Literal["image", "code"], Scorer] = {}
         if config.judges == "llm":
             assert config.models is not None and self._folder is not None
+            self._folder.mkdir(parents=True, exist_ok=True)
             models = await enter(open_models(config.models, self._folder, 0))
             self._judges = {"image": ImageJudge(models), "code": CodeJudge(models)}
+        self._judges |= self._named
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._stack.aclose()
-
-    def replace_judges(self, judges: Mapping[Literal["image", "code"], Scorer]) -> None:
-        """Let other scorers compare pictures or programs."""
-        self._judges = {**self._judges, **judges}
 
     async def __call__(self, completion: str, code: str) -> Reward:
         """Reward an answer against the program of the true figure."""
@@ -101,10 +102,11 @@ class RewardFunction:
         if run.status == "fault":
             return Reward(None, dict.fromkeys(PARTS), "fault", run.error)
         scores: dict[str, Score] = {"image": rollout.scores["image"], "code": code_score(rollout.scores["elements"])}
-        asked = await asyncio.gather(*(judge(rollout, sample) for judge in self._judges.values()))
-        scores.update(zip(self._judges, asked, strict=True))
-        fault = next((s.fault for s in scores.values() if s.fault), None)
         drew = run.status == "ok"
+        judges = {name: judge for name, judge in self._judges.items() if drew or name != "image"}
+        asked = await asyncio.gather(*(judge(rollout, sample) for judge in judges.values()))
+        scores.update(zip(judges, asked, strict=True))
+        fault = next((s.fault for s in scores.values() if s.fault), None)
         image = scores["image"].value if drew else 0.0
         parts = {"format": 1.0, "execution": float(drew), "code": scores["code"].value, "image": image}
         return Reward(None, parts, run.status, fault) if fault else self._sum(parts, run.status)
@@ -140,8 +142,7 @@ class Rewarder:
     """
 
     def __init__(self, config: RewardConfig, folder: Path | None = None, rollouts: Path | None = None) -> None:
-        self._config = config
-        others = _named_scorers(config)
+        self._config, self._reward = config, RewardFunction(config, folder)
         self._log: TextIO | None = None
         if rollouts is not None:
             rollouts.parent.mkdir(parents=True, exist_ok=True)
@@ -149,13 +150,11 @@ class Rewarder:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="rewards", daemon=True)
         self._thread.start()
-        self._reward = RewardFunction(config, folder)
         try:
             self._wait(self._reward.__aenter__())
         except BaseException:
             self._stop()
             raise
-        self._reward.replace_judges(others)
         self._batches = 0
         self._writing = threading.Lock()
 
@@ -224,8 +223,12 @@ class Rewarder:
         return task.result()
 
 
-def _named_scorers(config: RewardConfig) -> dict[Literal["image", "code"], Scorer]:
-    """The scorers that settings name by import path."""
+def named_scorers(config: RewardConfig) -> dict[Literal["image", "code"], Scorer]:
+    """The scorers that settings name by import path.
+
+    Raises:
+        UserError: one cannot be used.
+    """
     found: dict[Literal["image", "code"], Scorer] = {}
     if config.code_scorer:
         [found["code"]] = more_scorers([config.code_scorer], "reward.code_scorer")

@@ -77,12 +77,13 @@ def watched(trainer: Any) -> Any:
         """A trainer that knows which rows its step holds.
 
         To be set before training: `ids` (by row number, what a row is called), `keep` (how many checkpoints stay),
-        `base` (the model that is trained, for its processor's files).
+        `base` and `revision` (the model that is trained, for its processor's files).
         """
 
         ids: Any
         keep: int
         base: str
+        revision: str | None
         step_loss = 0.0
         """Of the step under way, over all processes."""
 
@@ -107,9 +108,9 @@ def watched(trainer: Any) -> Any:
                 self.give_up("gradient", float(norm))
             return norm
 
-        def give_up(self, what: str, value: float) -> NoReturn:
-            """End the training because a number is none; names step and rows."""
-            numbers = sorted(set(gather_object(list(self.step_rows))))
+        def give_up(self, what: str, value: float, *, together: bool = True) -> NoReturn:
+            """End the training because a number is none; names step and rows, of all processes if `together`."""
+            numbers = sorted(set(gather_object(list(self.step_rows)) if together else self.step_rows))
             rows = [self.ids(n) for n in numbers[:32]]
             more = f" and {len(numbers) - 32} more" if len(numbers) > 32 else ""
             raise CodePerceptError(
@@ -133,7 +134,7 @@ def watched(trainer: Any) -> Any:
                 super()._save_checkpoint(model, trial)
                 self.accelerator.wait_for_everyone()
                 if self.args.process_index == 0:
-                    complete_processor(self.base, None, folder)
+                    complete_processor(self.base, self.revision, folder)
                     (folder / WHOLE).write_text("")
             except Exception as error:
                 # What the writers raise differs: OSError, safetensors' own, a RuntimeError of torch without a reason.
