@@ -76,7 +76,7 @@ class RayExecutor:
         try:
             self._knock()
             ray.init(**own, log_to_driver=False, logging_level=logging.ERROR, namespace="codepercept")
-            resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+            resources: dict[str, float] = ray.cluster_resources()
         except (OSError, ValueError, RuntimeError) as error:
             raise UserError(f"Ray cannot be reached at {self.address}: {str(error).splitlines()[0]}") from None
         try:
