@@ -26,7 +26,7 @@ demo: setup      ## build a small dataset and say where its page is
 	@$(BIN)/codepercept build recipes/demo.yaml --out demo
 
 test: .venv/.ready-test  ## run the tests, those with a real (tiny) model included
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup     ## format, lint, types: what CI runs first
 	@$(BIN)/ruff format --check .
