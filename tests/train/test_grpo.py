@@ -22,9 +22,10 @@ from codepercept.config.evaluation import models_from_flags
 from codepercept.dataset.export import GRPO
 from codepercept.errors import CodePerceptError, UserError
 from codepercept.scorers.base import Scorer
+from codepercept.train.batches import RowReader
 from codepercept.train.card import sum_up
 from codepercept.train.config import GrpoConfig, SftConfig, load_training, whole_checkpoints
-from codepercept.train.data import RowReader, Source, prepare
+from codepercept.train.data import Source, prepare
 from codepercept.train.difficulty import DifficultyConfig, accuracy, measure_difficulty, read_chosen
 from codepercept.train.grpo import train_grpo
 from codepercept.train.sft import train_sft

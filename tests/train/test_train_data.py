@@ -17,8 +17,9 @@ from PIL import Image, ImageDraw
 from codepercept.dataset.export import SFT, export
 from codepercept.errors import UserError
 from codepercept.pipeline.table import write_samples
+from codepercept.train.batches import Collator
 from codepercept.train.config import SftConfig, load_training
-from codepercept.train.data import Collator, Plan, Source, count_tokens, messages, order, picture, prepare
+from codepercept.train.data import Plan, Source, count_tokens, messages, order, picture, prepare
 from codepercept.types import Execution, Sample, Seed
 
 for package in ("torch", "transformers", "trl"):

@@ -67,7 +67,7 @@ class Stem2Code:
 
     def _row(self, number: int) -> Trial:
         item = self.items.read(number)
-        shown, fault = _shown(item)
+        shown, fault = shown_of(item)
         row = Trial(
             id=item.id, number=number, groups=item.groups, title=item.title, shown=shown, fault=fault,
             target=Sample(id=item.id, seed=Seed(id=item.id), pipeline="benchmark", code=item.code),
@@ -99,7 +99,8 @@ class Stem2Code:
             yield [*stages, Run(sandbox, self.config), Judge(models, more_scorers(self.config.scorers))]
 
 
-def _shown(item: Item) -> tuple[bytes, str | None]:
+def shown_of(item: Item) -> tuple[bytes, str | None]:
+    """The picture of a figure as models see it, b"" where only its code is given, and why it cannot be used."""
     if item.problem:
         return b"", item.problem
     if item.image is None:

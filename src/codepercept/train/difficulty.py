@@ -21,12 +21,12 @@ from codepercept.config.models import places_of
 from codepercept.errors import UserError
 from codepercept.evals.items import Items, open_items
 from codepercept.evals.run import rows_done
+from codepercept.evals.stem2code import shown_of
 from codepercept.models import Models, accounts, open_models
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.stage import Shard, Stage
 from codepercept.pipeline.table import read_rows
 from codepercept.sandbox.pool import Isolation
-from codepercept.stages.pictures import BadPicture, normalised
 from codepercept.train.config import RewardConfig
 from codepercept.train.rewards import Reward, RewardFunction, named_scorers
 from codepercept.types import Value
@@ -159,14 +159,10 @@ class _Difficulty:
 
     def _row(self, number: int) -> Attempts:
         item = self.items.read(number)
-        row = Attempts(id=item.id, number=number, code=item.code)
-        if item.problem or item.image is None:
-            told = item.problem or "there is no picture; name a run directory of `codepercept build`"
-            return row.model_copy(update={"fault": told})
-        try:
-            return row.model_copy(update={"shown": normalised(item.image)[0]})
-        except BadPicture as error:
-            return row.model_copy(update={"fault": f"the picture is unusable: {error}"})
+        shown, fault = shown_of(item)
+        if not shown and fault is None:
+            fault = "there is no picture; name a run directory of `codepercept build`"
+        return Attempts(id=item.id, number=number, code=item.code, shown=shown, fault=fault)
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[Sequence[Stage[Attempts]]]:

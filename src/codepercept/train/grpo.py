@@ -17,8 +17,9 @@ from typing import Any, ClassVar
 from codepercept.errors import CodePerceptError, UserError
 from codepercept.models import check_models
 from codepercept.train.adapters import TrlReward
+from codepercept.train.batches import RowReader
 from codepercept.train.config import GrpoConfig
-from codepercept.train.data import Plan, RowReader, Source, prepare
+from codepercept.train.data import Plan, Source, prepare
 from codepercept.train.difficulty import read_chosen
 from codepercept.train.loop import Method, Prepared, adapters_of, run
 from codepercept.train.model import load_model
@@ -141,7 +142,6 @@ class _Grpo(Method[GrpoConfig]):
         rewarder = ready.stack.enter_context(Rewarder(config.reward, judged, rollouts))
         reader = RowReader(ready.source, ready.plan)
         dataset = Dataset.from_dict({"number": ready.numbers}).with_transform(reader)
-        adapters = adapters_of(config)
         try:
             return _trainer_class()(
                 model=load_model(config),
@@ -149,14 +149,10 @@ class _Grpo(Method[GrpoConfig]):
                 args=ready.args,
                 processing_class=ready.processor,
                 train_dataset=dataset,
-                peft_config=adapters,
+                peft_config=adapters_of(config),
             )
         except ConnectionError as error:
             raise UserError(f"`vllm.server`: {str(error).splitlines()[0]}") from None
-        except ValueError as error:
-            if adapters is None:
-                raise
-            raise UserError(f"`lora.targets`: {str(error).splitlines()[0]}") from None
 
 
 class _Told:

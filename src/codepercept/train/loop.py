@@ -136,7 +136,13 @@ def run(method: Method[Any], *, quiet: bool) -> dict[str, Any]:
         checkpoint = next(iter(whole_checkpoints(out)), None)
         start = 0 if checkpoint is None else int(checkpoint.name.rpartition("-")[2])
         ready = Prepared(args, processor, source, plan, numbers, start, stack)
-        trainer = _watch(method, method.trainer(ready), ready, stopper, None if quiet else method.told)
+        try:
+            trainer = method.trainer(ready)
+        except ValueError as error:
+            if config.lora is None:
+                raise
+            raise UserError(f"`lora.targets`: {str(error).splitlines()[0]}") from None
+        _watch(method, trainer, ready, stopper, None if quiet else method.told)
         stopper.training = True
         try:
             trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
@@ -239,7 +245,9 @@ def adapters_of(config: TrainConfig) -> Any:
     )  # fmt: skip
 
 
-def _watch(method: Method[Any], trainer: Any, ready: Prepared, stopper: Stopper, told: Mapping[str, str] | None) -> Any:
+def _watch(
+    method: Method[Any], trainer: Any, ready: Prepared, stopper: Stopper, told: Mapping[str, str] | None
+) -> None:
     from transformers import PrinterCallback
     from transformers.integrations import TensorBoardCallback
 
@@ -255,4 +263,3 @@ def _watch(method: Method[Any], trainer: Any, ready: Prepared, stopper: Stopper,
 
         writer = SummaryWriter(str(out / "tensorboard"), purge_step=ready.start + 1)
         trainer.add_callback(TensorBoardCallback(writer))
-    return trainer

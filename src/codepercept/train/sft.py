@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from codepercept.errors import UserError
+from codepercept.train.batches import Collator
 from codepercept.train.config import SftConfig
-from codepercept.train.data import Collator, Plan, Source, prepare
+from codepercept.train.data import Plan, Source, prepare
 from codepercept.train.loop import Method, Prepared, adapters_of, run
 from codepercept.train.model import load_model
 from codepercept.train.watch import watched
@@ -67,21 +67,15 @@ class _Sft(Method[SftConfig]):
         from datasets import Dataset
         from trl.trainer.sft_trainer import DataCollatorForVisionLanguageModeling
 
-        adapters = adapters_of(self.config)
         inner = DataCollatorForVisionLanguageModeling(ready.processor, max_length=None, completion_only_loss=True)
-        try:
-            return _trainer_class()(
-                model=load_model(self.config),
-                args=ready.args,
-                processing_class=ready.processor,
-                train_dataset=Dataset.from_dict({"number": ready.numbers}),
-                data_collator=Collator(ready.source, ready.plan, inner),
-                peft_config=adapters,
-            )
-        except ValueError as error:
-            if adapters is None:
-                raise
-            raise UserError(f"`lora.targets`: {str(error).splitlines()[0]}") from None
+        return _trainer_class()(
+            model=load_model(self.config),
+            args=ready.args,
+            processing_class=ready.processor,
+            train_dataset=Dataset.from_dict({"number": ready.numbers}),
+            data_collator=Collator(ready.source, ready.plan, inner),
+            peft_config=adapters_of(self.config),
+        )
 
 
 @functools.cache
