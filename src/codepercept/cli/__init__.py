@@ -30,7 +30,7 @@ def cli() -> None:
 
 
 for verb in (
-    build.build, build.view, build.export, build.doctor,
+    build.build, build.view, build.curate, build.export, build.doctor,
     figures.render, figures.trace, figures.score, figures.judge, figures.redraw,
     evals.evaluate, evals.scaling, evals.compare, evals.validate,
     train.train,

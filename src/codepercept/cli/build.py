@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any, Literal
@@ -10,6 +11,9 @@ import click
 
 from codepercept.cli.common import DONE, FILE, INCOMPLETE, json_option, models_of, read_folder_option, unsafe_option
 from codepercept.errors import UserError
+
+PAGE_ROWS = 2000
+"""Rows on the page of a run: a page of a million would be twice as large as the dataset."""
 
 
 @click.command()
@@ -104,20 +108,21 @@ def _report(summary: dict[str, Any], page: Path) -> None:
         )
 
 
-def _page_of_run(directory: Path) -> Path:
+def _page_of_run(directory: Path, most: int) -> Path:
     from codepercept.dataset.export import load_run
 
     run, summary = load_run(directory)
-    return _write_page(run.path, summary)
+    return _write_page(run.path, summary, most)
 
 
-def _write_page(out: Path, summary: dict[str, Any]) -> Path:
+def _write_page(out: Path, summary: dict[str, Any], most: int = PAGE_ROWS) -> Path:
     from codepercept.gallery import write_gallery
     from codepercept.pipeline.rundir import RunDir
-    from codepercept.pipeline.table import read_samples
+    from codepercept.pipeline.table import count_rows, read_some
 
     run = RunDir(out)
-    rows = read_samples([*run.samples(), *run.rejects()])
+    rejects = min(count_rows(run.rejects()), max(most // 4, most - count_rows(run.samples())))
+    rows = itertools.chain(read_some(run.samples(), most - rejects), read_some(run.rejects(), rejects))
     # No times on the page: a run that was killed and resumed ends with the same page.
     timeless = {k: v for k, v in summary.items() if k != "seconds"}
     return write_gallery(rows, out, title=str(summary["name"]), summary=timeless).resolve()
@@ -125,13 +130,20 @@ def _write_page(out: Path, summary: dict[str, Any]) -> Path:
 
 @click.command()
 @click.argument("directory", type=FILE)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=4),
+    default=PAGE_ROWS,
+    show_default=True,
+    help="Of a longer run the page shows so many rows, evenly spread; up to a quarter of them are rejections.",
+)
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the default browser.")
 @json_option
-def view(directory: Path, open_it: bool, as_json: bool) -> int:
+def view(directory: Path, rows: int, open_it: bool, as_json: bool) -> int:
     """Write the page of a run, an evaluation, a comparison or a grid, and say where it is."""
     from codepercept.gallery.any import write_page
 
-    page = write_page(directory) or _page_of_run(directory)
+    page = write_page(directory) or _page_of_run(directory, rows)
     click.echo(json.dumps({"page": str(page)}) if as_json else str(page))
     if open_it:
         click.launch(page.as_uri())
@@ -139,17 +151,88 @@ def view(directory: Path, open_it: bool, as_json: bool) -> int:
 
 
 @click.command()
+@click.argument("directory", type=FILE)
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="PATH",
+    help="A benchmark whose figures are left out: what `eval stem2code --data` takes, or pictures. May be repeated. "
+    "The benchmark in the box, and those that CODEPERCEPT_BENCHMARKS lists, always are.",
+)
+@click.option(
+    "--split",
+    "splits",
+    multiple=True,
+    metavar="NAME=SHARE",
+    help="A part that is kept from training; may be repeated.  [default: validation=0.01, test=0.01]",
+)
+@click.option("--workers", type=click.IntRange(min=1), help="Processes (default: one per core).")
+@unsafe_option
+@json_option
+def curate(
+    directory: Path,
+    against: tuple[str, ...],
+    splits: tuple[str, ...],
+    workers: int | None,
+    unsafe_sandbox: bool,
+    as_json: bool,
+) -> int:
+    """Choose what of a run is trained on: no benchmark's figures, no duplicates, each row in its split.
+
+    DIRECTORY is a run. Of rows alike by picture, code or trace the first is kept; who was left out for whom is in
+    DIRECTORY/curation. Exports and trainings go by it, the run itself stays as it is.
+    """
+    from codepercept.dataset.build import default_workers
+    from codepercept.dataset.curate import SPLITS
+    from codepercept.dataset.curate import curate as run_curate
+
+    wanted = dict(map(_share, splits)) if splits else SPLITS
+    summary = run_curate(
+        directory, against, wanted, workers or default_workers(), quiet=as_json, unsafe_sandbox=unsafe_sandbox
+    )
+    if as_json:
+        click.echo(json.dumps(summary))
+        return DONE
+    from codepercept.display import show_counts
+
+    click.echo(
+        f"{summary['rows']} rows = {summary['kept']} kept + {summary['in_benchmark']} in a benchmark + "
+        f"{summary['duplicate']} duplicates + {summary['near_duplicate']} near duplicates"
+    )
+    show_counts("kept for:", summary["splits"])
+    show_counts("left out, being in:", {s["name"]: s["rows"] for s in summary["against"]})
+    click.echo(f"report: {directory / 'curation' / 'report.md'}")
+    return DONE
+
+
+def _share(text: str) -> tuple[str, float]:
+    name, _, share = text.partition("=")
+    try:
+        return name, float(share)
+    except ValueError:
+        raise UserError(f"--split {text}: write a name and a share, e.g. test=0.01") from None
+
+
+@click.command()
 @click.argument("dataset", type=FILE)
 @click.option(
-    "--to", "target", type=click.Choice(["trl", "verl", "swift", "webdataset"]), required=True, help="Whose format."
+    "--to",
+    "target",
+    type=click.Choice(["hf", "trl", "verl", "swift", "webdataset"]),
+    required=True,
+    help="Whose format.",
 )
 @click.option("--out", type=FILE, required=True, help="Folder for the files; it must be new or empty.")
+@click.option(
+    "--split",
+    help="Of a run that was curated, this split (default: train; with hf, all of them); `all` for every row kept.",
+)
 @json_option
-def export(dataset: Path, target: str, out: Path, as_json: bool) -> int:
-    """Write training-ready files from a run directory, for TRL, verl, ms-swift or WebDataset."""
+def export(dataset: Path, target: str, out: Path, split: str | None, as_json: bool) -> int:
+    """Write training-ready files from a run directory: for Hugging Face, TRL, verl, ms-swift or WebDataset."""
     from codepercept.dataset import export as written
 
-    counts = written.export(dataset, out, target)
+    counts = written.export(dataset, out, target, split)
     if as_json:
         click.echo(json.dumps({"to": target, "out": str(out), **counts}))
     else:

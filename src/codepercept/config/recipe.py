@@ -15,7 +15,8 @@ from codepercept.errors import UserError
 from codepercept.sources import Pictures, holds_pictures, open_pictures, script_files
 from codepercept.sources.scripts import file_bytes
 
-MAX_SHARD = 1000
+MAX_SHARD = 256
+"""Rows of a shard, which a worker holds in memory (about 0.8 MB each) until all have ended."""
 _TAGS = ("geometry", "code", "reproduce", "diversify")
 """Names of pipeline kinds, which pydantic puts into the place of a problem."""
 
@@ -300,7 +301,7 @@ def resolve(recipe: Recipe) -> Recipe:
 def _shard_limit(section: AnySection) -> int:
     """Rows of a shard, which is held in memory with all its pictures until it is written."""
     if isinstance(section, ReproduceSection | DiversifySection):
-        return max(1, MAX_SHARD // 4 // (section.k if isinstance(section, DiversifySection) else 1))
+        return max(1, MAX_SHARD // (section.k if isinstance(section, DiversifySection) else 1))
     return MAX_SHARD
 
 

@@ -151,7 +151,7 @@ class BuildPipeline:
                 stages.append(Reproduce(models))
             if models and models.has("principle", "coder"):
                 stages.append(Diversify(models, execute))
-            stages += [Decontaminate(), execute, Filter(*checks)]
+            stages += [Decontaminate(), execute, Decontaminate(), Filter(*checks)]
             if models and models.has("judge"):
                 stages.append(Judge(models, *checks))
             stages.append(Caption(models if models and models.has("captioner", "analyst", "refiner") else None))
@@ -244,7 +244,7 @@ def build(
         asyncio.run(check_models(recipe.models))
     with run.start(to_yaml(recipe), differing_keys):
         total = pipeline.total
-        todo = [s for s in shards_of(total, recipe.shard_size) if not run.finished(s)]
+        todo = run.unfinished(shards_of(total, recipe.shard_size))
         open_rows = sum(s.stop - s.start for s in todo)
         run.log(f"build of {total} rows, {open_rows} to do, {workers or 'all'} workers")
         if recipe.models is not None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from codepercept import __version__
 from codepercept.config import ROLES, CodeSection, DiversifySection, Recipe, ReproduceSection
@@ -53,6 +56,25 @@ def write_card(run: RunDir, recipe: Recipe, summary: Mapping[str, Any]) -> None:
         "Rejected rows, with stage, kind and reason, are in `rejects/*.parquet`.\n",
     ]
     run.write_text("README.md", "\n".join(p for p in parts if p))
+
+
+def write_splits_card(out: Path, run: RunDir, rows: Mapping[str, int]) -> None:
+    """Write the card of an export for Hugging Face: the run's, with the files and rows of each split."""
+    card = (run.path / "README.md").read_text(encoding="utf-8") if (run.path / "README.md").exists() else ""
+    _, _, body = card.removeprefix("---\n").partition("---\n")
+    head = {
+        "task_categories": ["image-to-text"],
+        "tags": ["image-caption-code", "stem", "matplotlib", "codepercept"],
+        "configs": [
+            {"config_name": "default", "data_files": [{"split": s, "path": f"data/{s}-*.parquet"} for s in rows]}
+        ],
+    }
+    body = body.replace(
+        'load_dataset("parquet", data_files="shards/*.parquet", split="train")', 'load_dataset(".", split="train")'
+    )
+    told = f"## Splits\n\nExported rows: {', '.join(f'{s} {n}' for s, n in rows.items())}.\n"
+    text = f"---\n{yaml.safe_dump(head, sort_keys=False)}---\n{body.rstrip()}\n\n{told}"
+    (out / "README.md").write_text(text, encoding="utf-8")
 
 
 _COLUMNS = """- `image`, `caption`, `code`, `explanation`: the triplet and the explanatory answer

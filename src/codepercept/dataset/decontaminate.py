@@ -5,9 +5,14 @@ from __future__ import annotations
 import ast
 import functools
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from codepercept.config.evaluation import MINI
+from codepercept.dataset.dedup import alike, apart_from, equal_to
+from codepercept.dataset.references import mini_signatures
+from codepercept.dataset.signatures import BITS, VIEWS, signature
+from codepercept.dataset.signing import as_columns
 from codepercept.evals.items import open_items
 from codepercept.types import Rejection, Sample, StageRecord
 
@@ -16,18 +21,40 @@ ALIKE = 90.0
 
 
 class Decontaminate:
-    """Rejects rows whose code is, but for comments, layout and details, that of a benchmark's figure."""
+    """Rejects rows that are a benchmark's figure.
+
+    Before a row is executed its code is compared, but for comments, layout and details; afterwards its picture, its
+    code and its trace are, by their signatures. Other benchmarks are left out by `codepercept curate`.
+    """
 
     name = "decontaminate"
 
     async def __call__(self, row: Sample) -> list[Sample]:
-        if not row.code or (found := benchmark_figure(row.code)) is None:
+        reason = self._seen(row) if row.execution else self._read(row.code)
+        if reason is None:
             return [row]
-        name, likeness = found
-        reason = f"its code is that of {name} in stem2code-mini ({likeness:.0f} of 100 alike)"
         rejection = Rejection(stage=self.name, kind="in_benchmark", reason=reason)
         history = (*row.history, StageRecord(stage=self.name, note="in_benchmark"))
         return [row.model_copy(update={"rejection": rejection, "history": history})]
+
+    @staticmethod
+    def _read(code: str) -> str | None:
+        if not code or (found := benchmark_figure(code)) is None:
+            return None
+        return f"its code is that of {found[0]} in stem2code-mini ({found[1]:.0f} of 100 alike)"
+
+    @staticmethod
+    def _seen(row: Sample) -> str | None:
+        run = row.execution
+        trace = run.trace.model_dump_json(exclude_defaults=True) if run and run.trace else None
+        own = as_columns([signature(run.image if run else None, row.code, trace)])
+        known = mini_signatures()
+        bits = apart_from(known.signatures, own, 0)
+        same = np.flatnonzero(alike(bits) | equal_to(known.signatures, own, 0))
+        if not len(same):
+            return None
+        told = ", ".join(f"{view} {bits[view][same[0]]}" for view in VIEWS)
+        return f"it looks like {known.names[same[0]]} (bits of {BITS} that differ: {told})"
 
 
 def benchmark_figure(code: str) -> tuple[str, float] | None:

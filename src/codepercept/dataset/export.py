@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import json
 import re
 import tarfile
@@ -11,14 +12,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
 from codepercept import prompts
+from codepercept.dataset.card import write_splits_card
+from codepercept.dataset.curation import is_curated, kept_rows, split_names
 from codepercept.errors import UserError
 from codepercept.pipeline.rundir import RunDir
-from codepercept.pipeline.table import read_rows
+from codepercept.pipeline.table import SCHEMA, read_rows
 
 CAPTION_PROMPTS = (
     "Describe this figure precisely: what is drawn, how many of each, where, and in which colours.",
@@ -78,9 +83,10 @@ def load_run(directory: Path) -> tuple[RunDir, dict[str, Any]]:
     return run, summary
 
 
-def export(directory: Path, out: Path, target: str) -> dict[str, int]:
-    """Write a run's samples as a training framework reads them.
+def export(directory: Path, out: Path, target: str, split: str | None = None) -> dict[str, int]:
+    """Write a run's samples as a training framework reads them, shard by shard.
 
+    - `hf`: `data/train-00000.parquet` and so on with all columns, and a card; for `datasets.load_dataset`.
     - `trl`: `sft/` with two rows a sample, image to caption and image to explanatory code (`images`, `prompt`,
       `completion`), and `grpo/` with one, whose `code` and `trace` reach a reward as keyword arguments. Parquet.
     - `verl`: `grpo/`, Parquet with the true program as `reward_model.ground_truth`.
@@ -91,31 +97,55 @@ def export(directory: Path, out: Path, target: str) -> dict[str, int]:
         directory: the run.
         out: a new or empty folder.
         target: a key of `TARGETS`.
+        split: of a run that was curated, which rows: a split, "all" for all that were kept; None for `train`, of
+            `hf` for all splits. A run that was not curated is exported whole.
 
     Returns:
-        Rows by folder.
+        Rows by folder, of `hf` by split.
 
     Raises:
-        UserError: no run in `directory`, or `out` is not empty.
+        UserError: no run in `directory`, it has no such split, or `out` is not empty.
     """
     run, _ = load_run(directory)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UserError(f"{out}: not an empty folder; name a new one with --out")
-    return TARGETS[target](run, out)
+    if target == "hf":
+        return _hf(run, out, split)
+    kept = _kept(run, split)
+    if target == "webdataset":
+        return _webdataset(run, kept, out)
+    if target == "swift":
+        return _swift(run, kept, out)
+    return {name: _write(run, kept, out / name, schema, rows) for name, schema, rows in _PARQUET[target]}
 
 
-def _trl(run: RunDir, out: Path) -> dict[str, int]:
-    return {
-        "sft": _write(run, out / "sft", SFT, _sft_rows),
-        "grpo": _write(run, out / "grpo", GRPO, _grpo_rows),
-    }
+Kept = dict[str, npt.NDArray[np.bool_]] | None
 
 
-def _verl(run: RunDir, out: Path) -> dict[str, int]:
-    return {"grpo": _write(run, out / "grpo", VERL, _verl_rows)}
+def _kept(run: RunDir, split: str | None) -> Kept:
+    return kept_rows(run, None) if split == "all" else kept_rows(run, split or ("train" if is_curated(run) else None))
 
 
-def _swift(run: RunDir, out: Path) -> dict[str, int]:
+def _rows(shard: Path, kept: Kept) -> Iterator[dict[str, Any]]:
+    """The rows of a shard that are used."""
+    rows = read_rows([shard])
+    return rows if kept is None else itertools.compress(rows, kept[shard.name])
+
+
+def _hf(run: RunDir, out: Path, split: str | None) -> dict[str, int]:
+    """The run's own columns, a file for each shard and split, and a card that names the splits."""
+    (out / "data").mkdir(parents=True, exist_ok=True)
+    names = split_names(run) if split is None else [split]
+    counts = {}
+    for name in names:
+        kept = _kept(run, "all" if not is_curated(run) else name)
+        counts[name] = _write(run, kept, out / "data", SCHEMA, lambda row: iter([row]), prefix=name)
+    used = [name for name in names if counts[name]]
+    write_splits_card(out, run, {name: counts[name] for name in used})
+    return counts
+
+
+def _swift(run: RunDir, kept: Kept, out: Path) -> dict[str, int]:
     counts, left_out = {"sft": 0, "grpo": 0}, 0
     for folder in (*counts, "images"):
         (out / folder).mkdir(parents=True)
@@ -125,7 +155,7 @@ def _swift(run: RunDir, out: Path) -> dict[str, int]:
             files = {n: stack.enter_context(part.open("w", encoding="utf-8")) for n, part in parts.items()}
             pictures = out / "images" / shard.stem
             pictures.mkdir()
-            for number, row in enumerate(read_rows([shard])):
+            for number, row in enumerate(_rows(shard, kept)):
                 picture = pictures / f"{number:05d}.png"  # an id may hold what a file's name must not
                 picture.write_bytes(row["image"]["bytes"])
                 made = list(_swift_rows(row, str(picture.relative_to(out))))
@@ -138,14 +168,14 @@ def _swift(run: RunDir, out: Path) -> dict[str, int]:
     return counts | ({"left_out": left_out} if left_out else {})
 
 
-def _webdataset(run: RunDir, out: Path) -> dict[str, int]:
+def _webdataset(run: RunDir, kept: Kept, out: Path) -> dict[str, int]:
     """Equal runs give equal bytes: no member has a time or an owner."""
     out.mkdir(parents=True, exist_ok=True)
     total = 0
     for number, shard in enumerate(run.samples()):
         part = out / f".train-{number:05d}.part"
         with tarfile.open(part, "w", format=tarfile.USTAR_FORMAT) as tar:
-            for row in read_rows([shard]):
+            for row in _rows(shard, kept):
                 told = {k: row[k] for k in _TOLD} | {"facts": [f["text"] for f in row["facts"] or []]}
                 members = {
                     "png": row["image"]["bytes"],
@@ -161,32 +191,38 @@ def _webdataset(run: RunDir, out: Path) -> dict[str, int]:
     return {".": total}
 
 
-TARGETS: dict[str, Callable[[RunDir, Path], dict[str, int]]] = {
-    "trl": _trl, "verl": _verl, "swift": _swift, "webdataset": _webdataset,
-}  # fmt: skip
-"""What writes each format."""
 _TOLD = ("id", "caption", "explanation", "pipeline", "family", "source", "licence", "width", "height")
 """Columns in a sample's JSON of `webdataset`."""
 
 
 def _write(
-    run: RunDir, folder: Path, schema: pa.Schema, rows_of: Callable[[dict[str, Any]], Iterator[dict[str, Any]]]
+    run: RunDir,
+    kept: Kept,
+    folder: Path,
+    schema: pa.Schema,
+    rows_of: Callable[[dict[str, Any]], Iterator[dict[str, Any]]],
+    prefix: str = "part",
 ) -> int:
-    """One file for each shard, each by rename, a few rows in memory at a time."""
+    """One file for each shard that has rows, each by rename, a few rows in memory at a time."""
     folder.mkdir(parents=True, exist_ok=True)
     total = 0
     for shard in run.samples():
-        part = folder / f".{shard.name}.part"
+        name = shard.name.replace("part", prefix)
+        part = folder / f".{name}.part"
+        before = total
         with pq.ParquetWriter(part, schema, compression="zstd") as writer:
             pending: list[dict[str, Any]] = []
-            for row in read_rows([shard]):
+            for row in _rows(shard, kept):
                 pending += rows_of(row)
                 if len(pending) >= 128:
                     writer.write_table(pa.Table.from_pylist(pending, schema=schema))
                     total, pending = total + len(pending), []
             writer.write_table(pa.Table.from_pylist(pending, schema=schema))
             total += len(pending)
-        part.replace(folder / shard.name)
+        if total > before:
+            part.replace(folder / name)
+        else:
+            part.unlink()  # readers trip over files without rows
     return total
 
 
@@ -232,3 +268,11 @@ def _swift_rows(row: dict[str, Any], picture: str) -> Iterator[tuple[str, dict[s
             yield "sft", {"id": row["id"], "messages": messages, "images": [picture]}
     asked = {"role": "user", "content": "<image>" + REDRAW_PROMPT}
     yield "grpo", {"id": row["id"], "messages": [asked], "images": [picture], "solution": row["code"]}
+
+
+_PARQUET = {
+    "trl": (("sft", SFT, _sft_rows), ("grpo", GRPO, _grpo_rows)),
+    "verl": (("grpo", VERL, _verl_rows),),
+}
+"""Folders of Parquet formats: their columns, and what each row becomes."""
+TARGETS = ("hf", "trl", "verl", "swift", "webdataset")

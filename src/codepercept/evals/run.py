@@ -69,7 +69,7 @@ def rows_done(
         if retry_unscored:
             unscored = {int(p.stem.rpartition("-")[2]) for p in run.rejects()}
             run.reopen(lambda index: index in unscored)
-        todo = [s for s in shards_of(pipeline.total, SHARD) if not run.finished(s)]
+        todo = run.unfinished(shards_of(pipeline.total, SHARD))
         open_rows = sum(s.stop - s.start for s in todo)
         if todo:
             (run.path / "summary.json").unlink(missing_ok=True)  # without it, nobody takes the run for finished

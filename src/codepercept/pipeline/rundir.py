@@ -1,14 +1,15 @@
-"""The run directory: every file appears whole, by rename; a finished shard has a marker, written last."""
+"""The run directory: every file appears whole, by rename; a finished shard has a marker with hashes, written last."""
 
 from __future__ import annotations
 
 import contextlib
 import fcntl
 import functools
+import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -117,21 +118,54 @@ class RunDir:
 
     def finished(self, shard: Shard) -> bool:
         """Whether the shard's marker is there."""
-        return (self.path / "done" / f"{shard.index:05d}").exists()
+        return self._marker(shard).exists()
+
+    def unfinished(self, shards: Iterable[Shard]) -> list[Shard]:
+        """Shards that are to be done: those never finished, and those whose files are not what was written.
+
+        Reads all finished files; a damaged one is told in the log, and its shard begins anew.
+        """
+        todo = []
+        for shard in shards:
+            if (damaged := self._damaged(shard)) is not None:
+                self.log(f"{damaged} is not what was written; shard {shard.index} is done again")
+                self._marker(shard).unlink()
+            if not self.finished(shard):
+                todo.append(shard)
+        return todo
+
+    def _marker(self, shard: Shard) -> Path:
+        return self.path / "done" / f"{shard.index:05d}"
+
+    def _damaged(self, shard: Shard) -> str | None:
+        """The first file of a finished shard that differs from what its marker says; None if all is well."""
+        try:
+            wanted = json.loads(self._marker(shard).read_bytes() or b"{}")  # versions before 0.2 said nothing
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            return f"done/{shard.index:05d}"
+        for folder, digest in wanted.items():
+            file = self.path / folder / f"part-{shard.index:05d}.parquet"
+            if (file_hash(file) if file.exists() else None) != digest:
+                return f"{folder}/{file.name}"
+        return None
 
     def write_shard(self, shard: Shard, samples: Sequence[Row], *, complete: bool) -> None:
         """Write a shard's rows; the marker only if `complete`, so that unscored rows are tried again."""
         name = f"part-{shard.index:05d}.parquet"
         kept = [s for s in samples if s.outcome == "sample"]
         rest = [s for s in samples if s.outcome != "sample"]
+        digests: dict[str, str | None] = {}
         for folder, rows in (("shards", kept), ("rejects", rest)):
             target = self.path / folder / name
             if rows:
                 self._replace(target, functools.partial(self._write, rows))
             else:
                 target.unlink(missing_ok=True)  # readers of a dataset trip over files without rows
+            digests[folder] = file_hash(target) if rows else None
         if complete or self._settled:
-            self._replace(self.path / "done" / f"{shard.index:05d}", lambda part: part.write_bytes(b""))
+            self._replace(self._marker(shard), lambda part: part.write_text(json.dumps(digests), encoding="utf-8"))
 
     def reopen(self, which: Callable[[int], bool] = lambda index: True) -> None:
         """Forget that shards are done, so that the next run takes their rows through all stages again."""
@@ -161,3 +195,9 @@ class RunDir:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def file_hash(file: Path) -> str:
+    """SHA-256 of a file."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

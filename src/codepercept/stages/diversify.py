@@ -125,12 +125,12 @@ def _drop(variant: Sample, kind: str, reason: str) -> Sample:
     return variant.model_copy(update={"rejection": Rejection(stage="diversify", kind=kind, reason=reason)})
 
 
-def skeleton(code: str) -> list[str]:
+def skeleton(code: str, *, mask_numbers: bool = True) -> list[str]:
     """Tokens of a program, its own names numbered and its numbers masked; plain words if it does not parse."""
     try:
         tree = ast.parse(code)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return re.findall(r"\w+|\S", re.sub(r"\d+(?:\.\d+)?", "0", code))
+        return re.findall(r"\w+|\S", re.sub(r"\d+(?:\.\d+)?", "0", code) if mask_numbers else code)
     numbers: dict[str, str] = {}
     imported = {
         a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names
@@ -142,7 +142,7 @@ def skeleton(code: str) -> list[str]:
             node.arg = numbers.setdefault(node.arg, f"v{len(numbers)}")
         elif isinstance(node, ast.FunctionDef):
             node.name = numbers.setdefault(node.name, f"v{len(numbers)}")
-        elif isinstance(node, ast.Constant) and isinstance(node.value, int | float | complex):
+        elif mask_numbers and isinstance(node, ast.Constant) and isinstance(node.value, int | float | complex):
             node.value = 0
     return re.findall(r"\w+|\S", ast.unparse(tree))
 

@@ -18,12 +18,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 from PIL import Image
 
+from codepercept.dataset.curation import is_curated, kept_rows
 from codepercept.dataset.export import CAPTION_PROMPTS, CODE_PROMPTS, REDRAW_PROMPT
 from codepercept.errors import UserError
+from codepercept.pipeline.rundir import RunDir
 
 TASKS = ("caption", "code", "redraw")
 """Picture to caption, picture to explained code, and picture to code by reinforcement."""
@@ -83,6 +86,7 @@ class Source:
         inner = "shards" if self.form == "run" else method
         own = folder / inner if (folder / inner).is_dir() else folder
         self.files = tuple(sorted(own.glob("*.parquet")))
+        self._kept = self._split(folder) if self.form == "run" else None
         if not self.files:
             raise UserError(
                 f"{folder}: no training data there; name a run directory of `codepercept build` that has samples, or "
@@ -98,22 +102,32 @@ class Source:
             if missing := [c for c in self._columns if c not in have]:
                 raise UserError(f"{file}: no rows for {_NAMES[method]} (columns {', '.join(missing)} are missing)")
 
+    @staticmethod
+    def _split(folder: Path) -> dict[str, npt.NDArray[np.bool_]] | None:
+        """Which rows of a run are trained on: those of the split `train`, where it was curated."""
+        run = RunDir(folder)
+        return kept_rows(run, "train") if is_curated(run) else None
+
     def sha256(self) -> str:
-        """Hash of the names and bytes of all files."""
+        """Hash of the names and bytes of all files, and of which rows are used."""
         digest = hashlib.sha256()
+        for name, kept in (self._kept or {}).items():
+            digest.update(name.encode() + b"\0" + kept.tobytes())
         for file in self.files:
             with file.open("rb") as stream:
                 digest.update(file.name.encode() + b"\0" + hashlib.file_digest(stream, "sha256").digest())
         return digest.hexdigest()
 
     def rows(self, file: int) -> Iterator[tuple[int, TrainRow]]:
-        """All rows of one file with their numbers in it; a row of a run gives one for each task."""
+        """The rows of one file with their numbers in it; a row of a run gives one for each task."""
+        kept = None if self._kept is None else self._kept[self.files[file].name]
         with pq.ParquetFile(self.files[file]) as parquet:
             number = 0
             for batch in parquet.iter_batches(64, columns=self._columns):
                 for record in batch.to_pylist():
-                    for task in self._tasks(record):
-                        yield number, self._row(record, task)
+                    if kept is None or kept[number]:
+                        for task in self._tasks(record):
+                            yield number, self._row(record, task)
                     number += 1
 
     def _tasks(self, record: Mapping[str, Any]) -> Sequence[str]:
