@@ -20,7 +20,7 @@ from codepercept.dataset.statistics import looks_of
 from codepercept.display import Progress
 from codepercept.errors import UserError
 from codepercept.pipeline.rundir import file_hash
-from codepercept.pipeline.table import read_rows
+from codepercept.pipeline.table import count_rows, read_rows
 
 _NEAR, _EXACT = "near_{}", "exact_{}"
 SIGNATURE = (
@@ -57,8 +57,8 @@ def sign(files: Sequence[Path], folder: Path, workers: int, *, quiet: bool = Fal
     for stale in set(folder.glob("part-*.parquet")) - set(signed):
         stale.unlink()
     todo = [(f, s) for f, s in zip(files, signed, strict=True) if _of(s) != file_hash(f)]
-    done = sum(pq.read_metadata(f).num_rows for f, s in zip(files, signed, strict=True) if (f, s) not in todo)
-    total = done + sum(pq.read_metadata(f).num_rows for f, _ in todo)
+    total = count_rows(files)
+    done = total - count_rows(f for f, _ in todo)
     with Progress("looking at the rows", total, done, quiet=quiet) as progress:
 
         def told(rows: int) -> None:
@@ -93,18 +93,12 @@ def _of(signed: Path) -> str | None:
 
 
 def _sign_shard(shard: Path, target: Path) -> int:
-    made = []
     digest = file_hash(shard)
-    try:
-        for row in read_rows([shard], _READ):
-            own = signature(row["image"]["bytes"], row["code"], row["trace"])
-            made.append({
-                **{k: row[k] for k in ("id", "seed_id", "pipeline", "family", "parameters")},
-                **signature_row(own),
-                **looks_of(row["trace"], row["caption"]),
-            })  # fmt: skip
-    except (OSError, pa.ArrowException) as error:
-        raise UserError(f"{shard}: damaged ({str(error)[:80]}); run the same build again, which does it anew") from None
+    made = []
+    for row in read_rows([shard], _READ):
+        own = signature(row["image"]["bytes"], row["code"], row["trace"])
+        kept = {k: row[k] for k in ("id", "seed_id", "pipeline", "family", "parameters")}
+        made.append({**kept, **signature_row(own), **looks_of(row["trace"], row["caption"])})
     table = pa.Table.from_pylist(made, schema=SIGNED).replace_schema_metadata({"shard": digest})
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     pq.write_table(table, part, compression="zstd")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from codepercept.errors import UserError
 from codepercept.types import (
     Claim,
     Execution,
@@ -188,10 +190,29 @@ def write_samples(samples: Sequence[Sample], path: Path) -> None:
     pq.write_table(table, path, compression="zstd", row_group_size=200)
 
 
-def read_rows(paths: Iterable[Path], columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
-    """Rows of Parquet files in order, a few at a time."""
-    for path in paths:
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[pq.ParquetFile]:
+    """A Parquet file of a run.
+
+    Raises:
+        UserError: it cannot be read, on opening or within the block.
+    """
+    try:
         with pq.ParquetFile(path) as file:
+            yield file
+    except (pa.ArrowException, OSError) as error:
+        told = str(error).splitlines()[0][:100]
+        raise UserError(f"{path}: damaged ({told}); the command that made it, run again, does its rows anew") from None
+
+
+def read_rows(paths: Iterable[Path], columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Rows of Parquet files in order, a few at a time.
+
+    Raises:
+        UserError: a file is damaged.
+    """
+    for path in paths:
+        with opened(path) as file:
             for batch in file.iter_batches(batch_size=64, columns=columns):
                 yield from batch.to_pylist()
 
@@ -209,18 +230,19 @@ def read_some(paths: Sequence[Path], most: int) -> Iterator[Sample]:
     for path, group, size in chosen:
         first, taken = int(taken), taken + size * share
         wanted = int(taken) - first
-        with pq.ParquetFile(path) as file:
+        with opened(path) as file:
             rows = file.read_row_group(group).take([i * size // wanted for i in range(wanted)] if wanted else [])
         yield from map(from_row, rows.to_pylist())
 
 
 def count_rows(paths: Iterable[Path]) -> int:
     """Rows of Parquet files, from their footers."""
-    return sum(pq.read_metadata(path).num_rows for path in paths)
+    return sum(sum(_group_sizes(path)) for path in paths)
 
 
 def _group_sizes(path: Path) -> list[int]:
-    meta = pq.read_metadata(path)
+    with opened(path) as file:
+        meta = file.metadata
     return [meta.row_group(i).num_rows for i in range(meta.num_row_groups)]
 
 
