@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-gaming bench-reward bench-eval-load bench-published bench-geometry mini clean
+.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-gaming bench-reward bench-eval-load bench-published bench-geometry bench-growth bench-dedup bench-alike bench-ray mini clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
@@ -79,6 +79,19 @@ mini: .venv/.ready-test  ## the experiment in small: base, S1, R1 of a tiny mode
 bench-geometry: setup  ## how varied 10,000 geometry figures are (20 minutes)
 	@$(BIN)/codepercept build recipes/geometry.yaml --out runs/geometry -n 10000
 	@$(BIN)/python benchmarks/diversity.py runs/geometry runs/geometry/histograms
+
+bench-growth: setup  ## what builds cost as they grow: 1,000 to 50,000 figures (four hours; OUT=folder to go on after a stop)
+	@$(BIN)/python benchmarks/growth.py $(if $(OUT),--out $(OUT)) $(if $(SIZES),--sizes $(SIZES))
+
+bench-dedup: setup  ## duplicates among up to a million rows (RUN=a curated run)
+	@$(BIN)/python benchmarks/dedup_scale.py $(RUN)
+
+bench-alike: setup  ## how far distinct figures and changed copies lie apart (RUN=a curated run, optional)
+	@$(BIN)/python benchmarks/alike.py $(RUN)
+
+bench-ray: .venv/.ready-test  ## Ray: ten kills of workers, raylet and driver, and what it costs against the local engine
+	@$(BIN)/python benchmarks/kill_points.py 10 80 --engine ray
+	@$(BIN)/python benchmarks/engines.py
 
 clean:           ## remove the environment and the demo
 	rm -rf .venv demo build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -261,6 +261,21 @@ def test_a_run_that_changed_must_be_curated_again(run: Path, tmp_path: Path) -> 
     curate(run, quiet=True)
     assert not (run / "curation" / "part-00002.parquet").exists()
     export(run, tmp_path / "out", "trl")
+    rows = run / "curation" / "rows.parquet"
+    pq.write_table(pq.read_table(rows).slice(1), rows)
+    with pytest.raises(UserError, match="it has changed since it was curated"):
+        kept_rows(RunDir(run), None)
+
+
+def test_a_curation_that_was_stopped_is_not_taken_for_none(run: Path, tmp_path: Path) -> None:
+    """Or all rows would be trained on, benchmarks and all."""
+    (run / "curation").mkdir()
+    with pytest.raises(UserError, match="the curation was not finished; run `codepercept curate"):
+        export(run, tmp_path / "out", "trl")
+    with pytest.raises(UserError, match="the curation was not finished"):
+        Source(run, "grpo")
+    curate(run, quiet=True)
+    export(run, tmp_path / "out", "trl")
 
 
 @pytest.mark.parametrize("place", [4, -500], ids=["rows", "footer"])

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+
+import numpy as np
+import pytest
 
 from codepercept.config import load_recipe
 from codepercept.dataset.build import build
-from codepercept.dataset.decontaminate import benchmark_figure
+from codepercept.dataset.decontaminate import Decontaminate, benchmark_figure
+from codepercept.dataset.dedup import ALIKE, apart_from
+from codepercept.dataset.references import mini_signatures
+from codepercept.dataset.signatures import VIEWS, signature
+from codepercept.dataset.signing import as_columns
 from codepercept.evals.items import open_items
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.table import read_samples
+from codepercept.types import Sample, Seed
 
 OWN = "import matplotlib.pyplot as plt\nplt.plot([1, 2, 4], [3, 1, 2], marker='o')\nplt.title('mine')\nplt.show()\n"
 
@@ -35,3 +44,35 @@ def test_a_build_rejects_it_and_says_why(tmp_path: Path) -> None:
     assert (summary["samples"], summary["rejected_by_reason"]) == (1, {"in_benchmark": 1})
     [row] = read_samples(RunDir(tmp_path / "run").rejects())
     assert row.rejection is not None and item.id in row.rejection.reason
+
+
+def test_signatures_in_the_box_are_of_its_figures(run_many) -> None:
+    """Of every 20th. After a change of figures, or of what signatures are, make the file again (CONTRIBUTING.md)."""
+    items, known = open_items("mini"), mini_signatures()
+    assert list(known.names) == [f"stem2code-mini/{name}" for name in items.ids]
+    numbers = range(3, len(items), 20)
+    for number, run in zip(numbers, run_many([items.read(n).code for n in numbers]), strict=True):
+        assert run.trace is not None
+        own = signature(run.image, items.read(number).code, run.trace.model_dump_json(exclude_defaults=True))
+        apart = apart_from(known.signatures, as_columns([own]), 0)
+        assert apart["code"][number] == 0
+        for view in VIEWS:
+            assert apart[view][number] <= 4 < ALIKE < np.delete(apart[view], number).min(), (items.ids[number], view)
+
+
+@pytest.mark.parametrize("dress", ["resolution", "note", "colours"])
+def test_a_figure_is_known_by_its_looks(run_many, dress: str) -> None:
+    """Its program is not: names and numbers are others. What counts is what was drawn."""
+    item = next(i for i in map(open_items("mini").read, range(263)) if i.id == "geometry/pentagram")
+    extra = {
+        "resolution": "plt.gcf().set_dpi(70)",
+        "note": "plt.gcf().text(0.02, 0.02, 'after a textbook', fontsize=7)",
+        "colours": "[line.set_color('teal') for line in plt.gca().lines]",
+    }[dress]
+    [run] = run_many([item.code.replace("plt.show()", f"{extra}\nplt.show()")])
+    row = Sample(id="a", seed=Seed(id="a", source="a"), pipeline="code", code="own = 1", execution=run)
+    [told] = asyncio.run(Decontaminate()(row))
+    assert told.rejection is not None and told.rejection.kind == "in_benchmark"
+    assert "it looks like stem2code-mini/geometry/pentagram" in told.rejection.reason
+    [other] = run_many([OWN])
+    assert asyncio.run(Decontaminate()(row.model_copy(update={"execution": other})))[0].rejection is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from codepercept.pipeline.local import LocalExecutor, WorkerLost
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.shard import run_shard
 from codepercept.pipeline.stage import Shard, shards_of
-from codepercept.pipeline.table import content_hash, read_samples
+from codepercept.pipeline.table import content_hash, count_rows, read_samples, read_some
 from codepercept.types import Rejection, Sample, Seed
 
 SCRIPTS = {
@@ -273,3 +274,52 @@ def test_summary_on_disk_holds_no_times(whole) -> None:
     assert "seconds" not in stored and stored["sha256"] == whole[0]["sha256"]
     card = (whole[1] / "README.md").read_text()
     assert stored["sha256"] in card and "| unseeded_random | 1 |" in card
+
+
+@pytest.mark.parametrize("folder", ["shards", "rejects", "done"])
+def test_a_damaged_file_is_found_and_its_shard_done_again(
+    whole, recipe_file: Path, tmp_path: Path, folder: str
+) -> None:
+    """A bit that turned over, a file that is gone or was cut off: the same command mends them all."""
+    out = tmp_path / "out"
+    shutil.copytree(whole[1], out)
+    expected = tree(whole[1])
+    if folder == "done":
+        (out / "done" / "00001").write_text("{half a mark")
+        damaged = ["done/00001"]
+    else:
+        first, *_, last = sorted((out / folder).glob("*.parquet"))
+        data = bytearray(first.read_bytes())
+        data[len(data) // 2] ^= 1
+        first.write_bytes(data)
+        last.unlink()
+        damaged = [f"{folder}/{first.name}", f"{folder}/{last.name}"]
+    before = (out / "log.txt").read_text()
+    build(load_recipe(recipe_file), out, 2, quiet=True)
+    assert {k: v for k, v in tree(out).items() if k != "index.html"} == {
+        k: v for k, v in expected.items() if k != "index.html"
+    }
+    told = (out / "log.txt").read_text().removeprefix(before)
+    for file in damaged:
+        assert f"{file} is not what was written" in told
+    assert told.count("is done again") == len(damaged)
+
+
+def test_a_run_of_an_older_version_is_taken_as_it_is(whole, recipe_file: Path, tmp_path: Path) -> None:
+    """Its markers are empty."""
+    out = tmp_path / "out"
+    shutil.copytree(whole[1], out)
+    for marker in (out / "done").iterdir():
+        marker.write_bytes(b"")
+    summary = build(load_recipe(recipe_file), out, 2, quiet=True)
+    assert summary["sha256"] == whole[0]["sha256"] and "done again" not in (out / "log.txt").read_text()
+
+
+def test_some_samples_are_spread_over_all(whole) -> None:
+    files = RunDir(whole[1]).samples()
+    everything = [s.id for s in read_samples(files)]
+    assert [s.id for s in read_some(files, 100)] == everything and count_rows(files) == len(everything)
+    some = [s.id for s in read_some(files, 4)]
+    assert len(some) == 4 and some == sorted(some, key=everything.index)
+    assert everything.index(some[-1]) >= len(everything) // 2
+    assert list(read_some([], 4)) == []

@@ -40,6 +40,7 @@ from codepercept.dataset.signatures import BITS, VIEWS
 from codepercept.dataset.signing import LOOKS, columns, load_signatures, sign
 from codepercept.dataset.statistics import Statistics
 from codepercept.errors import UserError
+from codepercept.pipeline.rundir import file_hash
 from codepercept.pipeline.table import read_rows
 
 SPLITS = {"validation": 0.01, "test": 0.01}
@@ -81,7 +82,7 @@ def curate(
     folder.mkdir(exist_ok=True)
     references = open_references(against, folder, unsafe_sandbox)
     summary = decide(sign(files, folder, workers, quiet=quiet), references, splits, int(about.get("seed", 0)), folder)
-    summary["data"] = data_hash(files)
+    summary |= {"data": data_hash(files), "decided": file_hash(folder / "rows.parquet")}
     _replace(folder / "report.md", report(summary, dropped_rows(directory)))
     _replace(folder / "summary.json", json.dumps(summary, indent=2, ensure_ascii=False) + "\n")
     return summary

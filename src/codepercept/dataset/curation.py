@@ -42,8 +42,18 @@ def data_hash(files: Sequence[Path]) -> str:
 
 
 def is_curated(run: RunDir) -> bool:
-    """Whether it has been decided which rows of a run are used."""
-    return (run.path / FOLDER / "summary.json").exists()
+    """Whether it has been decided which rows of a run are used.
+
+    Raises:
+        UserError: it was begun, but not finished; all rows of such a run are not what was asked for.
+    """
+    folder = run.path / FOLDER
+    if folder.exists() and not (folder / "summary.json").exists():
+        raise UserError(
+            f"{folder}: the curation was not finished; run `codepercept curate {run.path}` again, or remove that folder "
+            "to use all rows"
+        )
+    return folder.exists()
 
 
 def split_names(run: RunDir) -> list[str]:
@@ -74,9 +84,10 @@ def kept_rows(run: RunDir, split: str | None) -> dict[str, npt.NDArray[np.bool_]
     if split is not None and split not in summary["splits"]:
         raise UserError(f"{run.path}: has no split {split!r}; there are {', '.join(summary['splits'])}")
     files = run.samples()
-    if summary["data"] != data_hash(files):
-        raise UserError(f"{run.path}: its rows have changed since it was curated; run `codepercept curate` again")
-    table = pq.read_table(run.path / FOLDER / "rows.parquet", columns=["file", "split"])
+    rows = run.path / FOLDER / "rows.parquet"
+    if summary["data"] != data_hash(files) or not rows.exists() or summary["decided"] != file_hash(rows):
+        raise UserError(f"{run.path}: it has changed since it was curated; run `codepercept curate` again")
+    table = pq.read_table(rows, columns=["file", "split"])
     splits, names = np.array(table["split"].to_pylist(), object), np.array(table["file"].to_pylist(), object)
     wanted = splits == split if split is not None else np.array([s is not None for s in splits], np.bool_)
     starts = np.flatnonzero(names[1:] != names[:-1]) + 1

@@ -89,8 +89,8 @@ SCHEMA = pa.schema(
 )
 
 
-SOME_GROUPS = 100
-"""Row groups from which `read_some` takes samples."""
+SOME_GROUPS, SOME_ROWS = 100, 50
+"""At least so many row groups are read by `read_some`, more only to take no more than so many rows of each."""
 
 
 def to_row(sample: Sample) -> dict[str, Any]:
@@ -200,7 +200,7 @@ def opened(path: Path) -> Iterator[pq.ParquetFile]:
     try:
         with pq.ParquetFile(path) as file:
             yield file
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowInvalid, OSError) as error:
         told = str(error).splitlines()[0][:100]
         raise UserError(f"{path}: damaged ({told}); the command that made it, run again, does its rows anew") from None
 
@@ -223,16 +223,16 @@ def read_some(paths: Sequence[Path], most: int) -> Iterator[Sample]:
     if sum(n for *_, n in groups) <= most:
         yield from read_samples(paths)
         return
-    step = max(1, -(-len(groups) // SOME_GROUPS))
+    step = max(1, len(groups) // max(SOME_GROUPS, most // SOME_ROWS))
     chosen = groups[::step]
-    share = most / sum(n for *_, n in chosen)
-    taken = 0.0
+    total, before = sum(n for *_, n in chosen), 0
     for path, group, size in chosen:
-        first, taken = int(taken), taken + size * share
-        wanted = int(taken) - first
-        with opened(path) as file:
-            rows = file.read_row_group(group).take([i * size // wanted for i in range(wanted)] if wanted else [])
-        yield from map(from_row, rows.to_pylist())
+        wanted = min(size, (before + size) * most // total - before * most // total)
+        before += size
+        if wanted:
+            with opened(path) as file:
+                rows = file.read_row_group(group).take([i * size // wanted for i in range(wanted)])
+            yield from map(from_row, rows.to_pylist())
 
 
 def count_rows(paths: Iterable[Path]) -> int:
