@@ -2,8 +2,8 @@
 
     python benchmarks/alike.py [RUN]
 
-Distinct: all pairs of the 263 figures of stem2code-mini; with RUN (curated), also of up to 3,000 rows of it. Copies: every
-sixth figure of stem2code-mini, drawn again with one thing changed. A copy is found where `alike` says so.
+Distinct: all pairs of the 263 figures of stem2code-mini; with RUN (curated), also of up to 3,000 rows of it. Copies:
+every sixth figure of stem2code-mini, drawn again with one thing changed. A copy is found where `alike` says so.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def timed(out: Path, engine: str, rows: int) -> float:
     """Seconds of one build."""
     began = time.monotonic()
     command = [*COMMAND, "--out", str(out), "-n", str(rows), "--workers", "2", "--engine", engine]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["samples"] == rows
     return time.monotonic() - began
 
@@ -43,8 +43,8 @@ def main() -> None:
             ratios.append(whole["ray"] / whole["local"])
             inner.append((whole["ray"] - start["ray"]) / (whole["local"] - start["local"]))
             print(
-                f"| {number + 1} | {whole['local']:.1f} | {whole['ray']:.1f} | {start['local']:.1f} | {start['ray']:.1f} | "
-                f"{ratios[-1]:.2f} | {inner[-1]:.2f} | {'yes' if same else 'NO'} |",
+                f"| {number + 1} | {whole['local']:.1f} | {whole['ray']:.1f} | {start['local']:.1f} | "
+                f"{start['ray']:.1f} | {ratios[-1]:.2f} | {inner[-1]:.2f} | {'yes' if same else 'NO'} |",
                 flush=True,
             )
     print(f"medians: {median(ratios):.2f}, without starts {median(inner):.2f}")

@@ -50,8 +50,8 @@ def is_curated(run: RunDir) -> bool:
     folder = run.path / FOLDER
     if folder.exists() and not (folder / "summary.json").exists():
         raise UserError(
-            f"{folder}: the curation was not finished; run `codepercept curate {run.path}` again, or remove that folder "
-            "to use all rows"
+            f"{folder}: the curation was not finished; run `codepercept curate {run.path}` again, or remove that "
+            "folder to use all rows"
         )
     return folder.exists()
 
