@@ -18,6 +18,7 @@ import pytest
 from codepercept.config import load_recipe, resolve
 from codepercept.dataset.build import BuildPipeline, build
 from codepercept.errors import UserError
+from codepercept.pipeline import table
 from codepercept.pipeline.local import LocalExecutor, WorkerLost
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.shard import run_shard
@@ -313,6 +314,13 @@ def test_a_run_of_an_older_version_is_taken_as_it_is(whole, recipe_file: Path, t
         marker.write_bytes(b"")
     summary = build(load_recipe(recipe_file), out, 2, quiet=True)
     assert summary["sha256"] == whole[0]["sha256"] and "done again" not in (out / "log.txt").read_text()
+
+
+def test_the_hash_is_the_same_by_several_processes(whole, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "MANY_ROWS", 1)
+    files = RunDir(whole[1]).samples()
+    assert content_hash(files, 2) == content_hash(files) == whole[0]["sha256"]
+    assert content_hash(files[::-1], 2) != whole[0]["sha256"]
 
 
 def test_some_samples_are_spread_over_all(whole) -> None:

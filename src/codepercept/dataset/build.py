@@ -253,7 +253,7 @@ def build(
             fanned = pipeline.fanned_out
             with Progress(recipe.name, fanned, fanned * (total - open_rows) // max(1, total), quiet=quiet) as progress:
                 executor.run(pipeline, todo, run, progress.row)
-        summary = summarise(recipe, run, total)
+        summary = summarise(recipe, run, total, workers or default_workers())
         spent: dict[str, Any] = {}
         if recipe.models is not None:
             summary["models"], spent = accounts(recipe.models, out)
@@ -275,7 +275,7 @@ def _executor(recipe: Recipe, engine: Literal["local", "ray"], workers: int | No
     return RayExecutor(workers, recipe.ray.address if recipe.ray else None)
 
 
-def summarise(recipe: Recipe, run: RunDir, seeds: int) -> dict[str, Any]:
+def summarise(recipe: Recipe, run: RunDir, seeds: int, workers: int) -> dict[str, Any]:
     """Counts over the whole run, and the hash of its dataset; `requested` counts rows after their fan-out."""
     by_pipeline: Counter[str] = Counter()
     by_family: Counter[str] = Counter()
@@ -303,7 +303,7 @@ def summarise(recipe: Recipe, run: RunDir, seeds: int) -> dict[str, Any]:
         "by_pipeline": dict(sorted(by_pipeline.items())),
         "by_family": dict(sorted(by_family.items())),
         "rejected_by_reason": dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
-        "sha256": content_hash(run.samples()),
+        "sha256": content_hash(run.samples(), workers),
     }
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import multiprocessing
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -251,12 +254,39 @@ def read_samples(paths: Iterable[Path]) -> Iterator[Sample]:
     return (from_row(row) for row in read_rows(paths))
 
 
-def content_hash(paths: Iterable[Path]) -> str:
-    """SHA-256 of the rows in order, whatever the files they are cut into and however those are compressed."""
+MANY_ROWS = 20_000
+"""From here on it pays to start processes for `content_hash`."""
+
+
+def content_hash(paths: Sequence[Path], workers: int = 1) -> str:
+    """SHA-256 of the rows in order, whatever the files they are cut into and however those are compressed.
+
+    Args:
+        paths: Parquet files.
+        workers: processes that read them; the hash is the same.
+    """
     digest = hashlib.sha256()
-    for row in read_rows(paths):
+    if workers == 1 or count_rows(paths) < MANY_ROWS:
+        for path in paths:
+            digest.update(_canonical(path))
+        return digest.hexdigest()
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        ahead: deque[Future[bytes]] = deque()
+        for path in paths:
+            ahead.append(pool.submit(_canonical, path))
+            if len(ahead) > 2 * workers:  # no more in memory than can be used up soon
+                digest.update(ahead.popleft().result())
+        for future in ahead:
+            digest.update(future.result())
+    return digest.hexdigest()
+
+
+def _canonical(path: Path) -> bytes:
+    """The rows of a file as JSON lines, pictures as their hashes."""
+    lines = []
+    for row in read_rows([path]):
         for column in ("image", "seed_image"):
             if row[column]:
                 row[column] = hashlib.sha256(row[column]["bytes"]).hexdigest()
-        digest.update(json.dumps(row, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
-    return digest.hexdigest()
+        lines.append(json.dumps(row, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+    return b"".join(lines)
