@@ -296,7 +296,14 @@ def test_unwritable_and_unreadable_places(tmp_path: Path) -> None:
     assert json_of(row)["rejected_by_reason"] == {"unreadable": 1}
 
 
-def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
+def test_a_full_disk_is_one_sentence_and_with_room_it_goes_on(tmp_path: Path) -> None:
+    def size(wanted: str) -> None:
+        subprocess.run(["mount", "-o", f"remount,size={wanted}", str(disk)], check=True)
+
+    def files(folder: Path) -> dict[str, bytes]:
+        kept = (p for p in folder.rglob("*") if p.is_file() and p.name not in ("log.txt", ".lock"))
+        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in kept}
+
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=150k", "tmpfs", str(disk)], capture_output=True).returncode:
@@ -306,6 +313,21 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
         assert done.returncode == 2, done.stderr
         assert "no space left on device" in done.stderr.lower() and "Traceback" not in done.stderr
         assert not list(disk.rglob("*.part"))
+        size("40m")
+        assert call("build", "-n", 12, "--out", disk / "run").returncode == 0
+        assert call("build", "-n", 12, "--out", tmp_path / "whole").returncode == 0
+        assert files(disk / "run") == files(tmp_path / "whole")
+        used = int(subprocess.run(["du", "-sk", str(disk)], stdout=subprocess.PIPE, text=True).stdout.split()[0])
+        size(f"{used + 8}k")
+        for command in (["export", disk / "run", "--to", "trl", "--out", disk / "trl"], ["curate", disk / "run"]):
+            done = call(*command)
+            assert done.returncode == 2 and "no space left on device" in done.stderr.lower(), done.stderr
+            assert "Traceback" not in done.stderr and not list(disk.rglob("*.part"))
+            assert not (disk / "trl").exists()
+        size("40m")
+        assert call("curate", disk / "run").returncode == 0
+        assert call("curate", tmp_path / "whole").returncode == 0
+        assert files(disk / "run") == files(tmp_path / "whole")
     finally:
         subprocess.run(["umount", str(disk)], check=True)
 

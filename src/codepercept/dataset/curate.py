@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import json
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -40,7 +38,7 @@ from codepercept.dataset.signatures import BITS, VIEWS
 from codepercept.dataset.signing import LOOKS, columns, load_signatures, sign
 from codepercept.dataset.statistics import Statistics
 from codepercept.errors import UserError
-from codepercept.pipeline.rundir import file_hash
+from codepercept.pipeline.rundir import file_hash, write_whole
 from codepercept.pipeline.table import read_rows
 
 SPLITS = {"validation": 0.01, "test": 0.01}
@@ -83,8 +81,8 @@ def curate(
     references = open_references(against, folder, unsafe_sandbox)
     summary = decide(sign(files, folder, workers, quiet=quiet), references, splits, int(about.get("seed", 0)), folder)
     summary |= {"data": data_hash(files), "decided": file_hash(folder / "rows.parquet")}
-    _replace(folder / "report.md", report(summary, dropped_rows(directory)))
-    _replace(folder / "summary.json", json.dumps(summary, indent=2, ensure_ascii=False) + "\n")
+    run.write_text(f"{FOLDER}/report.md", report(summary, dropped_rows(directory)))
+    run.write_json(f"{FOLDER}/summary.json", summary)
     return summary
 
 
@@ -215,12 +213,5 @@ def _write_rows(
     }
     for number, view in enumerate(VIEWS):
         made[view] = pa.array(bits[:, number].astype(np.int16), mask=~known | (bits[:, number] >= BITS))
-    part = folder / f".rows.{os.getpid()}.part"
-    pq.write_table(pa.table(made, schema=ROWS), part, compression="zstd")
-    part.replace(folder / "rows.parquet")
-
-
-def _replace(target: Path, text: str) -> None:
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(target)
+    table = pa.table(made, schema=ROWS)
+    write_whole(folder / "rows.parquet", lambda part: pq.write_table(table, part, compression="zstd"))

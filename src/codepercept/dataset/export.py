@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import re
+import shutil
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -109,6 +110,14 @@ def export(directory: Path, out: Path, target: str, split: str | None = None) ->
     run, _ = load_run(directory)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UserError(f"{out}: not an empty folder; name a new one with --out")
+    try:
+        return _write_all(run, out, target, split)
+    except BaseException:
+        shutil.rmtree(out, ignore_errors=True)  # it was new or empty; half an export would be taken for a whole one
+        raise
+
+
+def _write_all(run: RunDir, out: Path, target: str, split: str | None) -> dict[str, int]:
     if target == "hf":
         return _hf(run, out, split)
     kept = _kept(run, split)

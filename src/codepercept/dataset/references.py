@@ -21,6 +21,7 @@ from codepercept.dataset.signatures import Signature, signature
 from codepercept.dataset.signing import SIGNATURE, load_signatures, signature_row
 from codepercept.errors import UserError
 from codepercept.evals.items import Items, open_items
+from codepercept.pipeline.rundir import write_whole
 from codepercept.sandbox.pool import SandboxPool
 from codepercept.sources import open_pictures
 from codepercept.sources.pictures import Pictures
@@ -116,9 +117,8 @@ def write_signatures(opened: Items | Pictures, target: Path, unsafe_sandbox: boo
         ids, signatures = [r.name for r in records], [signature(_plain(r.data), None, None) for r in records]
     rows = [{"id": i, **signature_row(s)} for i, s in zip(ids, signatures, strict=True)]
     schema = pa.schema([("id", pa.string()), *SIGNATURE], metadata={"set": opened.sha256})
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    pq.write_table(pa.Table.from_pylist(rows, schema=schema), part, compression="zstd")
-    part.replace(target)
+    table = pa.Table.from_pylist(rows, schema=schema)
+    write_whole(target, lambda part: pq.write_table(table, part, compression="zstd"))
 
 
 async def _of_items(items: Items, unsafe_sandbox: bool) -> list[Signature]:

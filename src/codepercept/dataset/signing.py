@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -19,7 +18,7 @@ from codepercept.dataset.signatures import BITS, VIEWS, Signature, signature
 from codepercept.dataset.statistics import looks_of
 from codepercept.display import Progress
 from codepercept.errors import UserError
-from codepercept.pipeline.rundir import file_hash
+from codepercept.pipeline.rundir import file_hash, write_whole
 from codepercept.pipeline.table import count_rows, read_rows
 
 _NEAR, _EXACT = "near_{}", "exact_{}"
@@ -100,9 +99,7 @@ def _sign_shard(shard: Path, target: Path) -> int:
         kept = {k: row[k] for k in ("id", "seed_id", "pipeline", "family", "parameters")}
         made.append({**kept, **signature_row(own), **looks_of(row["trace"], row["caption"])})
     table = pa.Table.from_pylist(made, schema=SIGNED).replace_schema_metadata({"shard": digest})
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    pq.write_table(table, part, compression="zstd")
-    part.replace(target)
+    write_whole(target, lambda part: pq.write_table(table, part, compression="zstd"))
     return len(made)
 
 

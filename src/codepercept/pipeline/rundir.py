@@ -160,12 +160,12 @@ class RunDir:
         for folder, rows in (("shards", kept), ("rejects", rest)):
             target = self.path / folder / name
             if rows:
-                self._replace(target, functools.partial(self._write, rows))
+                write_whole(target, functools.partial(self._write, rows))
             else:
                 target.unlink(missing_ok=True)  # readers of a dataset trip over files without rows
             digests[folder] = file_hash(target) if rows else None
         if complete or self._settled:
-            self._replace(self._marker(shard), lambda part: part.write_text(json.dumps(digests), encoding="utf-8"))
+            write_whole(self._marker(shard), lambda part: part.write_text(json.dumps(digests), encoding="utf-8"))
 
     def reopen(self, which: Callable[[int], bool] = lambda index: True) -> None:
         """Forget that shards are done, so that the next run takes their rows through all stages again."""
@@ -175,7 +175,7 @@ class RunDir:
 
     def write_text(self, name: str, text: str) -> None:
         """Write a text file of the run."""
-        self._replace(self.path / name, lambda part: part.write_text(text, encoding="utf-8"))
+        write_whole(self.path / name, lambda part: part.write_text(text, encoding="utf-8"))
 
     def write_json(self, name: str, data: Any) -> None:
         """Write a JSON file of the run."""
@@ -186,15 +186,16 @@ class RunDir:
         with (self.path / "log.txt").open("a", encoding="utf-8") as file:
             file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {line}\n")
 
-    @staticmethod
-    def _replace(target: Path, write: Callable[[Path], Any]) -> None:
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            write(part)
-            part.replace(target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+
+def write_whole(target: Path, write: Callable[[Path], Any]) -> None:
+    """Let `write` make a file, which appears under its name only when it is whole; on failure nothing is left."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        write(part)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def file_hash(file: Path) -> str:
