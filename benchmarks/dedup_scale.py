@@ -4,9 +4,9 @@
 
 RUN is a run that was curated: its signatures are what the synthetic ones are made of, so that keys are as crowded as
 they really are. A synthetic row is one of RUN with 30 to 60 of the 256 bits of each view turned over, which makes it
-another figure; 2 in 100 are near copies of an earlier one (up to 12 bits of picture and trace), 1 in 100 equal an
-earlier one in one view. Each size runs in a process of its own, from files of signatures to `rows.parquet`, statistics
-included, and is compared with FIGURES benchmark figures, of which 100 are planted.
+another figure; 2 in 100 are near copies of an earlier one (up to 12 bits of each view, the same elements), 1 in 100
+equal an earlier one in one view besides. Each size runs in a process of its own, from files of signatures to
+`rows.parquet`, statistics included, and is compared with FIGURES benchmark figures, of which 100 are planted.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from codepercept.dataset.references import References
 from codepercept.dataset.signatures import BITS, VIEWS
 from codepercept.dataset.signing import LOOKS, SIGNED, load_signatures
 
-SHARD = 25_000
+SHARD = 256
+"""Rows of a file, as builds write them."""
 
 
 def turned(words: np.ndarray, low: int, high: int, rng: np.random.Generator) -> np.ndarray:
@@ -77,7 +78,10 @@ def make(run: Path, size: int, figures: int, out: Path) -> None:
     for number, view in enumerate(VIEWS):
         same = is_exact & (which == number)
         numbers[view][copies[same]] = numbers[view][originals[same]]
+    inventory = rng.integers(0, 2**62, size)
+    inventory[copies] = inventory[originals]
     in_benchmark = rng.choice(np.setdiff1d(first, originals), 100, replace=False)
+    texts = rng.integers(0, 2**32, size)  # every row brings a text that none had before
     for start in range(0, size, SHARD):
         part = slice(start, min(size, start + SHARD))
         told = looks.take(origin[part])
@@ -86,7 +90,11 @@ def make(run: Path, size: int, figures: int, out: Path) -> None:
             "seed_id": [f"seed-{i:07d}" for i in range(part.start, part.stop)],
             **{f"exact_{v}": numbers[v][part] for v in VIEWS},
             **{f"near_{v}": pa.array([w.tobytes() for w in words[v][part]], pa.binary(BITS // 8)) for v in VIEWS},
+            "inventory": inventory[part],
+            "exact_seed": pa.nulls(part.stop - part.start, pa.int64()),
+            "near_seed": pa.nulls(part.stop - part.start, pa.binary(BITS // 8)),
             **{name: told[name] for name in LOOKS},
+            "texts": [[int(t)] for t in texts[part]],
         }
         pq.write_table(pa.table(columns, schema=SIGNED), out / f"part-{start // SHARD:05d}.parquet", compression="zstd")
     known = {v: rng.integers(0, 2**63, (figures, BITS // 64)).astype(np.uint64) for v in VIEWS}
@@ -103,6 +111,7 @@ def measure(out: Path) -> dict[str, Any]:
         {v: truth[v] for v in VIEWS},
         {v: np.full(figures, -1) for v in VIEWS},
         {v: np.ones(figures, np.bool_) for v in VIEWS},
+        np.full(figures, -1),
     )
     about = {"name": "planted", "figures": figures}
     references = References([f"planted/{i}" for i in range(figures)], known, [about])

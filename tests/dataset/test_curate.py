@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from PIL import Image
@@ -16,10 +20,12 @@ from codepercept.dataset.build import build
 from codepercept.dataset.curate import curate
 from codepercept.dataset.curation import kept_rows
 from codepercept.dataset.export import export
-from codepercept.errors import UserError
+from codepercept.errors import CodePerceptError, UserError
 from codepercept.pipeline.rundir import RunDir
-from codepercept.pipeline.table import read_rows
+from codepercept.pipeline.table import SCHEMA, read_rows
+from codepercept.sandbox.pool import SandboxPool
 from codepercept.train.data import Source
+from codepercept.types import Execution
 
 WAVE = """
 import numpy as np
@@ -59,7 +65,7 @@ plt.show()
 SEEDS = {
     "a_wave": WAVE,
     "b_wave_renamed": "# mine\n" + WAVE.replace("fig, ax =", "figure, panel =").replace("ax.", "panel."),
-    "c_wave_with_note": WAVE.replace("plt.show()", "fig.text(0.02, 0.02, 'Fig. 7', fontsize=7)\nplt.show()"),
+    "c_wave_in_thick_lines": WAVE.replace('color="darkgreen"', 'color="darkgreen", linewidth=2'),
     "d_bars": BARS,
     "e_bars_by_axes": BARS.replace("plt.barh", "ax = plt.gca()\nax.barh").replace("plt.title", "ax.set_title"),
     "f_pie": PIE,
@@ -106,18 +112,111 @@ def test_each_figure_stays_once_and_it_is_told_for_whom(run: Path) -> None:
     gone = {name: (row["dropped"], rows_name(row["leader"])) for name, row in rows.items() if row["dropped"]}
     assert gone == {
         "b-wave-renamed": ("duplicate", "a-wave"),
-        "c-wave-with-note": ("near_duplicate", "a-wave"),
+        "c-wave-in-thick-lines": ("near_duplicate", "a-wave"),
         "e-bars-by-axes": ("duplicate", "d-bars"),
         "h-pie-in-other-words": ("duplicate", "f-pie"),
     }
     counts = [summary[k] for k in ("rows", "kept", "in_benchmark", "duplicate", "near_duplicate")]
     assert counts == [12, 8, 0, 3, 1]
     assert all((row["split"] is None) == (row["dropped"] is not None) for row in rows.values())
-    assert rows["b-wave-renamed"]["code"] == 0 and 0 < rows["c-wave-with-note"]["picture"] <= 24
+    assert rows["b-wave-renamed"]["code"] == 0 and 0 <= rows["c-wave-in-thick-lines"]["picture"] <= 24
     assert rows["a-wave"]["picture"] is None
     report = (run / "curation" / "report.md").read_text()
     assert "12 rows = 8 kept + 0 in a benchmark + 3 duplicates + 1 near duplicates" in report
     assert "near_duplicate" in report and "stem2code-mini" in report
+
+
+def test_near_duplicates_as_strictly_as_is_wished(run: Path) -> None:
+    """The first shard's bars get another label: another figure to the strict, the same one by its looks."""
+    assert [curate(run, near=rule, quiet=True)["near_duplicate"] for rule in ("none", "strict", "loose")] == [0, 1, 1]
+    [shard, *_] = RunDir(run).samples()
+    table = pq.read_table(shard)
+    number = next(i for i, name in enumerate(table["id"].to_pylist()) if "c-wave" in name)
+    traces = table["trace"].to_pylist()
+    traces[number] = traces[number].replace("a damped wave", "a wave that decays")
+    pq.write_table(table.set_column(table.schema.get_field_index("trace"), "trace", [traces]), shard)
+    assert [curate(run, near=rule, quiet=True)["near_duplicate"] for rule in ("none", "strict", "loose")] == [0, 0, 1]
+
+
+def test_a_row_that_started_from_a_benchmarks_picture_is_left_out(run: Path, tmp_path: Path) -> None:
+    """However it was redrawn; the picture itself is a column of the dataset."""
+    (tmp_path / "bench").mkdir()
+    Image.effect_noise((300, 200), 90).save(tmp_path / "bench" / "question.png")
+    shard = RunDir(run).samples()[0]
+    rows = pq.read_table(shard).to_pylist()
+    rows[0]["seed_image"] = {"bytes": (tmp_path / "bench" / "question.png").read_bytes(), "path": None}
+    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), shard)
+    assert curate(run, [str(tmp_path / "bench")], quiet=True)["in_benchmark"] == 1
+    told = decided(run)["a-wave"]
+    assert (told["dropped"], told["leader"]) == ("in_benchmark", "bench/question")
+
+
+def test_the_sandbox_failing_on_a_benchmark_is_not_taken_for_a_figure_without_picture(
+    run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "held_out.py").write_text(BARS)
+
+    async def fails(*_: object, **__: object) -> Execution:
+        return Execution(status="fault", error="no zygote could be started")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(SandboxPool, "run", fails)
+        with pytest.raises(CodePerceptError, match="held_out: no zygote could be started; run the same command again"):
+            curate(run, [str(tmp_path)], quiet=True)
+    assert curate(run, [str(tmp_path)], quiet=True)["in_benchmark"] == 2
+
+
+def test_odd_rows_do_no_harm(run: Path) -> None:
+    """No picture, no trace, a trace that is none, one with NaN: they are compared by what they have."""
+    shard = RunDir(run).samples()[0]
+    rows = pq.read_table(shard).to_pylist()
+    rows[0]["image"], rows[1]["trace"], rows[2]["trace"], rows[3]["trace"] = None, None, "[1", '{"elements": [NaN]}'
+    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), shard)
+    summary = curate(run, quiet=True)
+    assert summary["rows"] == 12 and decided(run)["b-wave-renamed"]["dropped"] is None, (
+        "no picture tells they are equal"
+    )
+
+
+def test_a_run_of_another_kind_is_refused(run: Path) -> None:
+    shard = RunDir(run).samples()[0]
+    pq.write_table(pq.read_table(shard).drop_columns(["image"]), shard)
+    with pytest.raises(UserError, match="has no column `image`; name a run that `codepercept build` made"):
+        curate(run, quiet=True)
+
+
+def test_killed_workers_and_all_it_ends_with_the_same_files(run: Path) -> None:
+    command = [sys.executable, "-m", "codepercept.cli", "curate", str(run), "--workers", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not list((run / "curation").glob("part-*.parquet")) and process.poll() is None:
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    for _ in range(100):
+        alive = subprocess.run(["pgrep", "-f", str(run)], stdout=subprocess.PIPE, text=True).stdout.split()
+        children = subprocess.run(["pgrep", "-P", str(process.pid)], stdout=subprocess.PIPE, text=True).stdout.split()
+        if not alive and not children:
+            break
+        time.sleep(0.1)
+    assert not alive and not children
+    (run / "curation" / ".part-00000.parquet.1.part").write_bytes(b"half")
+    curate(run, quiet=True)
+    after = files(run / "curation")
+    shutil.rmtree(run / "curation")
+    curate(run, quiet=True)
+    assert files(run / "curation") == after and not list(run.rglob("*.part"))
+
+
+def test_an_unfinished_run_keeps_its_splits_when_it_goes_on(run: Path) -> None:
+    summary = json.loads((run / "summary.json").read_text()) | {"seed": 7}
+    recipe = (run / "recipe.yaml").read_text().replace("seed: 0", "seed: 7")
+    (run / "recipe.yaml").write_text(recipe)
+    (run / "summary.json").unlink()
+    curate(run, splits={"test": 0.5}, quiet=True)
+    before = {name: row["split"] for name, row in decided(run).items()}
+    (run / "summary.json").write_text(json.dumps(summary))
+    curate(run, splits={"test": 0.5}, quiet=True)
+    assert {name: row["split"] for name, row in decided(run).items()} == before
 
 
 def rows_name(identity: str) -> str:
@@ -247,6 +346,13 @@ def test_hugging_face_loads_the_splits_by_the_card(run: Path, tmp_path: Path) ->
     streamed = datasets.load_dataset(str(tmp_path / "hf"), split="train", streaming=True)
     assert sum(1 for _ in streamed) == counts["train"]
     assert export(run, tmp_path / "one", "hf", "test") == {"test": counts["test"]}
+    assert export(run, tmp_path / "all", "hf", "all") == {"train": 8}
+    assert datasets.load_dataset(str(tmp_path / "all"), cache_dir=str(tmp_path / "cache"))["train"].num_rows == 8
+    raw = tmp_path / "raw"
+    shutil.copytree(run, raw, ignore=shutil.ignore_patterns("curation"))
+    assert export(raw, tmp_path / "whole", "hf") == {"train": 12}
+    with pytest.raises(UserError, match="has no splits; make them with `codepercept curate"):
+        export(raw, tmp_path / "none", "hf", "test")
 
 
 def test_a_run_that_changed_must_be_curated_again(run: Path, tmp_path: Path) -> None:
@@ -269,7 +375,8 @@ def test_a_run_that_changed_must_be_curated_again(run: Path, tmp_path: Path) -> 
 
 def test_a_curation_that_was_stopped_is_not_taken_for_none(run: Path, tmp_path: Path) -> None:
     """Or all rows would be trained on, benchmarks and all."""
-    (run / "curation").mkdir()
+    curate(run, quiet=True)
+    (run / "curation" / "summary.json").unlink()
     with pytest.raises(UserError, match="the curation was not finished; run `codepercept curate"):
         export(run, tmp_path / "out", "trl")
     with pytest.raises(UserError, match="the curation was not finished"):
@@ -285,15 +392,21 @@ def test_a_damaged_shard_is_told(run: Path, tmp_path: Path, place: int) -> None:
     data[place : place + 300] = bytes(300) if place >= 0 else b"x" * 300
     shard.write_bytes(data)
     with pytest.raises(UserError, match=r"part-00001\.parquet: damaged"):
+        export(run, tmp_path / "out", "trl")
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(UserError, match=r"part-00001\.parquet: damaged"):
         curate(run, quiet=True)
     assert not (run / "curation" / "summary.json").exists()
-    with pytest.raises(UserError, match=r"part-00001\.parquet: damaged"):
-        export(run, tmp_path / "out", "trl")
 
 
 @pytest.mark.parametrize(
     ("splits", "message"),
-    [({"test": 0.6, "dev": 0.4}, "leave nothing"), ({"train": 0.1}, "other than train"), ({"test": 1.5}, "test=1.5")],
+    [
+        ({"test": 0.6, "dev": 0.4}, "leave nothing"),
+        ({"train": 0.1}, "other than train"),
+        ({"all": 0.1}, "other than train and all"),
+        ({"test": 1.5}, "test=1.5"),
+    ],
 )
 def test_splits_that_cannot_be(run: Path, splits: dict[str, float], message: str) -> None:
     with pytest.raises(UserError, match=message):
@@ -303,6 +416,7 @@ def test_splits_that_cannot_be(run: Path, splits: dict[str, float], message: str
 def test_a_benchmark_that_is_none(run: Path, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="nothing_here: no such file"):
         curate(run, [str(tmp_path / "nothing_here")], quiet=True)
+    assert export(run, tmp_path / "out", "trl")["grpo"] == 12, "nothing was begun"
 
 
 def test_the_statistics_are_of_what_was_kept(run: Path) -> None:

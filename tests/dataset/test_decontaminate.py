@@ -18,7 +18,7 @@ from codepercept.dataset.signing import as_columns
 from codepercept.evals.items import open_items
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.table import read_samples
-from codepercept.types import Sample, Seed
+from codepercept.types import Sample, Seed, StageRecord
 
 OWN = "import matplotlib.pyplot as plt\nplt.plot([1, 2, 4], [3, 1, 2], marker='o')\nplt.title('mine')\nplt.show()\n"
 
@@ -53,7 +53,7 @@ def test_signatures_in_the_box_are_of_its_figures(run_many) -> None:
     numbers = range(3, len(items), 20)
     for number, run in zip(numbers, run_many([items.read(n).code for n in numbers]), strict=True):
         assert run.trace is not None
-        own = signature(run.image, items.read(number).code, run.trace.model_dump_json(exclude_defaults=True))
+        own = signature(run.image, items.read(number).code, run.trace.model_dump(mode="json", exclude_defaults=True))
         apart = apart_from(known.signatures, as_columns([own]), 0)
         assert apart["code"][number] == 0
         for view in VIEWS:
@@ -71,8 +71,29 @@ def test_a_figure_is_known_by_its_looks(run_many, dress: str) -> None:
     }[dress]
     [run] = run_many([item.code.replace("plt.show()", f"{extra}\nplt.show()")])
     row = Sample(id="a", seed=Seed(id="a", source="a"), pipeline="code", code="own = 1", execution=run)
-    [told] = asyncio.run(Decontaminate()(row))
+    [told] = asyncio.run(Decontaminate(executed=True)(row))
     assert told.rejection is not None and told.rejection.kind == "in_benchmark"
     assert "it looks like stem2code-mini/geometry/pentagram" in told.rejection.reason
     [other] = run_many([OWN])
-    assert asyncio.run(Decontaminate()(row.model_copy(update={"execution": other})))[0].rejection is None
+    assert asyncio.run(Decontaminate(executed=True)(row.model_copy(update={"execution": other})))[0].rejection is None
+
+
+def test_a_program_that_came_late_and_a_picture_that_came_first_are_looked_at() -> None:
+    """Diversified and mended rows get their code while being run; others start from a picture."""
+    item = open_items("mini").read(40)
+    assert item.code
+    mended = Sample(
+        id="a", seed=Seed(id="a", source="a"), pipeline="diversify", code=f"{item.code}\n# mine",
+        history=(StageRecord(stage="diversify", note=""),),
+    )  # fmt: skip
+    [told] = asyncio.run(Decontaminate(executed=True)(mended))
+    assert told.rejection is not None and f"its code is that of {item.id}" in told.rejection.reason
+
+
+def test_a_row_that_starts_from_a_figure_of_the_benchmark(run_many) -> None:
+    item = open_items("mini").read(40)
+    [run] = run_many([item.code])
+    row = Sample(id="a", seed=Seed(id="a", source="a", image=run.image), pipeline="reproduce")
+    [told] = asyncio.run(Decontaminate(executed=False)(row))
+    assert told.rejection is not None
+    assert f"the picture that it starts from looks like stem2code-mini/{item.id}" in told.rejection.reason

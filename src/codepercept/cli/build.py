@@ -166,6 +166,14 @@ def view(directory: Path, rows: int, open_it: bool, as_json: bool) -> int:
     metavar="NAME=SHARE",
     help="A part that is kept from training; may be repeated.  [default: validation=0.01, test=0.01]",
 )
+@click.option(
+    "--near",
+    type=click.Choice(["strict", "loose", "none"]),
+    default="strict",
+    show_default=True,
+    help="Near duplicates that are left out: those that tell the same (same elements, texts, colours), all that look "
+    "alike, or none.",
+)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes (default: one per core).")
 @unsafe_option
 @json_option
@@ -173,22 +181,31 @@ def curate(
     directory: Path,
     against: tuple[str, ...],
     splits: tuple[str, ...],
+    near: Literal["strict", "loose", "none"],
     workers: int | None,
     unsafe_sandbox: bool,
     as_json: bool,
 ) -> int:
     """Choose what of a run is trained on: no benchmark's figures, no duplicates, each row in its split.
 
-    DIRECTORY is a run. Of rows alike by picture, code or trace the first is kept; who was left out for whom is in
-    DIRECTORY/curation. Exports and trainings go by it, the run itself stays as it is.
+    DIRECTORY is a run. Of rows that are the same by picture, code and trace the first is kept; who was left out for
+    whom is in DIRECTORY/curation. Exports and trainings go by it, the run itself stays as it is.
     """
     from codepercept.dataset.build import default_workers
     from codepercept.dataset.curate import SPLITS
     from codepercept.dataset.curate import curate as run_curate
 
     wanted = dict(map(_share, splits)) if splits else SPLITS
+    if splits and len(wanted) < len(splits):
+        raise UserError("--split: one name is given twice; give each its share once")
     summary = run_curate(
-        directory, against, wanted, workers or default_workers(), quiet=as_json, unsafe_sandbox=unsafe_sandbox
+        directory,
+        against,
+        wanted,
+        workers or default_workers(),
+        near=near,
+        quiet=as_json,
+        unsafe_sandbox=unsafe_sandbox,
     )
     if as_json:
         click.echo(json.dumps(summary))

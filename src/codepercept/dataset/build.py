@@ -151,7 +151,7 @@ class BuildPipeline:
                 stages.append(Reproduce(models))
             if models and models.has("principle", "coder"):
                 stages.append(Diversify(models, execute))
-            stages += [Decontaminate(), execute, Decontaminate(), Filter(*checks)]
+            stages += [Decontaminate(executed=False), execute, Decontaminate(executed=True), Filter(*checks)]
             if models and models.has("judge"):
                 stages.append(Judge(models, *checks))
             stages.append(Caption(models if models and models.has("captioner", "analyst", "refiner") else None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,9 @@ ROWS = pa.schema(
 dropped for, and the bits of 256 by which the two differ, null where either lacks picture, code or trace."""
 
 
-def data_hash(files: Sequence[Path]) -> str:
-    """Hash of the names and bytes of a run's shards: a curation holds only for the rows it was made of."""
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(f"{file.name} {file_hash(file)}\n".encode())
-    return digest.hexdigest()
+def data_hash(shards: Iterable[tuple[str, str]]) -> str:
+    """Hash of the names and hashes of a run's shards: a curation holds only for the rows it was made of."""
+    return hashlib.sha256("".join(f"{name} {digest}\n" for name, digest in shards).encode()).hexdigest()
 
 
 def is_curated(run: RunDir) -> bool:
@@ -48,12 +45,13 @@ def is_curated(run: RunDir) -> bool:
         UserError: it was begun, but not finished; all rows of such a run are not what was asked for.
     """
     folder = run.path / FOLDER
-    if folder.exists() and not (folder / "summary.json").exists():
+    done = (folder / "summary.json").exists()
+    if not done and any(folder.glob("part-*.parquet")):
         raise UserError(
             f"{folder}: the curation was not finished; run `codepercept curate {run.path}` again, or remove that "
             "folder to use all rows"
         )
-    return folder.exists()
+    return done
 
 
 def split_names(run: RunDir) -> list[str]:
@@ -85,7 +83,8 @@ def kept_rows(run: RunDir, split: str | None) -> dict[str, npt.NDArray[np.bool_]
         raise UserError(f"{run.path}: has no split {split!r}; there are {', '.join(summary['splits'])}")
     files = run.samples()
     rows = run.path / FOLDER / "rows.parquet"
-    if summary["data"] != data_hash(files) or not rows.exists() or summary["decided"] != file_hash(rows):
+    now = data_hash((file.name, file_hash(file)) for file in files)
+    if summary.get("data") != now or not rows.exists() or summary.get("decided") != file_hash(rows):
         raise UserError(f"{run.path}: it has changed since it was curated; run `codepercept curate` again")
     table = pq.read_table(rows, columns=["file", "split"])
     splits, names = np.array(table["split"].to_pylist(), object), np.array(table["file"].to_pylist(), object)

@@ -6,6 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 _TOP = 12
+_RULES = {
+    "strict": "Near duplicates have the same elements in the same order (kinds, texts, colours, styles), and differ in "
+    "at most {alike_bits} bits by picture and in no more by trace.\n",
+    "loose": "Near duplicates differ in at most {alike_bits} bits by picture or by trace, or by code in no more and by "
+    "picture or trace in at most {related_bits}.\n",
+    "none": "Near duplicates were not looked for.\n",
+}
 
 
 def report(summary: Mapping[str, Any], examples: Iterable[Mapping[str, Any]]) -> str:
@@ -28,9 +35,10 @@ def report(summary: Mapping[str, Any], examples: Iterable[Mapping[str, Any]]) ->
             ((s["name"], s["figures"], s["without_picture"], s["rows"]) for s in summary["against"]),
         ),
         "## Duplicates\n",
-        f"Duplicates are equal in picture, code or trace. Near duplicates differ by picture or by trace in at most "
-        f"{summary['alike_bits']} of 256 bits, or by code in no more and by picture or trace in at most "
-        f"{summary['related_bits']}. Of rows that are alike the first is kept. `rows.parquet` holds every row.\n",
+        "Duplicates have equal pixels, or equal code or trace and pictures that differ in at most "
+        f"{summary['alike_bits']} of 256 bits.\n",
+        _RULES[summary["near"]].format(**summary),
+        "Of rows that are the same the first is kept. `rows.parquet` holds every row.\n",
         _crowded(summary["comparisons_left_out"]),
         _table(
             ("left out", "as", "for", "picture", "code", "trace"),

@@ -80,7 +80,7 @@ def load_run(directory: Path) -> tuple[RunDir, dict[str, Any]]:
         summary: dict[str, Any] = json.loads((directory / "summary.json").read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError):
         recipe = yaml.safe_load(run.recipe_file.read_text(encoding="utf-8"))
-        summary = {"name": f"{recipe['name']} (unfinished)"}
+        summary = {"name": f"{recipe.get('name')} (unfinished)", "seed": recipe.get("seed", 0)}
     return run, summary
 
 
@@ -91,7 +91,8 @@ def export(directory: Path, out: Path, target: str, split: str | None = None) ->
     - `trl`: `sft/` with two rows a sample, image to caption and image to explanatory code (`images`, `prompt`,
       `completion`), and `grpo/` with one, whose `code` and `trace` reach a reward as keyword arguments. Parquet.
     - `verl`: `grpo/`, Parquet with the true program as `reward_model.ground_truth`.
-    - `webdataset`: `train-00000.tar`, a tar file for each shard; a sample is `KEY.png`, `KEY.json` and `KEY.py`.
+    - `webdataset`: `train-00000.tar`, a tar file for each shard, named after the split; a sample is `KEY.png`,
+      `KEY.json` and `KEY.py`.
     - `swift`: `sft/` and `grpo/`, JSON Lines, pictures in `images/`, the true program in the column `solution`.
 
     Args:
@@ -122,7 +123,7 @@ def _write_all(run: RunDir, out: Path, target: str, split: str | None) -> dict[s
         return _hf(run, out, split)
     kept = _kept(run, split)
     if target == "webdataset":
-        return _webdataset(run, kept, out)
+        return _webdataset(run, kept, out, split if kept is not None and split and split != "all" else "train")
     if target == "swift":
         return _swift(run, kept, out)
     return {name: _write(run, kept, out / name, schema, rows) for name, schema, rows in _PARQUET[target]}
@@ -144,10 +145,11 @@ def _rows(shard: Path, kept: Kept) -> Iterator[dict[str, Any]]:
 def _hf(run: RunDir, out: Path, split: str | None) -> dict[str, int]:
     """The run's own columns, a file for each shard and split, and a card that names the splits."""
     (out / "data").mkdir(parents=True, exist_ok=True)
-    names = split_names(run) if split is None else [split]
+    whole = split == "all" or (split is None and not is_curated(run))
+    names = ["train"] if whole else split_names(run) if split is None else [split]  # `all` means something else there
     counts = {}
     for name in names:
-        kept = _kept(run, "all" if not is_curated(run) else name)
+        kept = _kept(run, "all" if whole else name)
         counts[name] = _write(run, kept, out / "data", SCHEMA, lambda row: iter([row]), prefix=name)
     used = [name for name in names if counts[name]]
     write_splits_card(out, run, {name: counts[name] for name in used})
@@ -173,16 +175,19 @@ def _swift(run: RunDir, kept: Kept, out: Path) -> dict[str, int]:
                     counts[name] += 1
                 left_out += 3 - len(made)
         for name, part in parts.items():
-            part.replace(out / name / f"{shard.stem}.jsonl")
+            if part.stat().st_size:
+                part.replace(out / name / f"{shard.stem}.jsonl")
+            else:
+                part.unlink()
     return counts | ({"left_out": left_out} if left_out else {})
 
 
-def _webdataset(run: RunDir, kept: Kept, out: Path) -> dict[str, int]:
+def _webdataset(run: RunDir, kept: Kept, out: Path, prefix: str) -> dict[str, int]:
     """Equal runs give equal bytes: no member has a time or an owner."""
     out.mkdir(parents=True, exist_ok=True)
     total = 0
     for number, shard in enumerate(run.samples()):
-        part = out / f".train-{number:05d}.part"
+        part, before = out / f".{prefix}-{number:05d}.part", total
         with tarfile.open(part, "w", format=tarfile.USTAR_FORMAT) as tar:
             for row in _rows(shard, kept):
                 told = {k: row[k] for k in _TOLD} | {"facts": [f["text"] for f in row["facts"] or []]}
@@ -196,7 +201,10 @@ def _webdataset(run: RunDir, kept: Kept, out: Path) -> dict[str, int]:
                     info.size = len(data)
                     tar.addfile(info, io.BytesIO(data))
                 total += 1
-        part.replace(out / f"train-{number:05d}.tar")
+        if total > before:
+            part.replace(out / f"{prefix}-{number:05d}.tar")
+        else:
+            part.unlink()
     return {".": total}
 
 
@@ -226,7 +234,8 @@ def _write(
                 if len(pending) >= 128:
                     writer.write_table(pa.Table.from_pylist(pending, schema=schema))
                     total, pending = total + len(pending), []
-            writer.write_table(pa.Table.from_pylist(pending, schema=schema))
+            if pending:
+                writer.write_table(pa.Table.from_pylist(pending, schema=schema))
             total += len(pending)
         if total > before:
             part.replace(folder / name)

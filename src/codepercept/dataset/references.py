@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 
 from codepercept.config.evaluation import MINI
 from codepercept.dataset.dedup import Numbers, Signatures
-from codepercept.dataset.signatures import Signature, signature
+from codepercept.dataset.signatures import FORMAT, Signature, signature
 from codepercept.dataset.signing import SIGNATURE, load_signatures, signature_row
-from codepercept.errors import UserError
+from codepercept.errors import CodePerceptError, UserError
 from codepercept.evals.items import Items, open_items
 from codepercept.pipeline.rundir import write_whole
 from codepercept.sandbox.pool import SandboxPool
@@ -99,24 +99,37 @@ def _signed(path: str, cache: Path, unsafe_sandbox: bool) -> tuple[str, Path]:
         except UserError:
             raise UserError(f"{error}; to leave out pictures, name a folder or a file of them") from None
         name = Path(path).resolve().name
-    if path == MINI and (pq.read_schema(_MINI_FILE).metadata or {}).get(b"set") == opened.sha256.encode():
+    if path == MINI and _is_of(_MINI_FILE, opened.sha256):
         return name, _MINI_FILE
-    target = cache / f"against-{opened.sha256[:16]}.parquet"
+    target = cache / f"against-{opened.sha256[:16]}-{FORMAT}.parquet"
     if not target.exists():
+        cache.mkdir(exist_ok=True)
         write_signatures(opened, target, unsafe_sandbox)
     return name, target
 
 
+def _is_of(file: Path, sha256: str) -> bool:
+    meta = pq.read_schema(file).metadata or {}
+    return (meta.get(b"set"), meta.get(b"format")) == (sha256.encode(), str(FORMAT).encode())
+
+
 def write_signatures(opened: Items | Pictures, target: Path, unsafe_sandbox: bool = False) -> None:
-    """Look at each figure of a benchmark and keep its signature."""
+    """Look at each figure of a benchmark and keep its signature.
+
+    Raises:
+        CodePerceptError: the sandbox failed; nothing is kept that may differ next time.
+    """
     if isinstance(opened, Items):
-        ids: Sequence[str] = opened.ids
+        ids = list(opened.ids)
         signatures = asyncio.run(_of_items(opened, unsafe_sandbox))
     else:
-        records = [opened.source.read(i) for i in range(opened.count)]
-        ids, signatures = [r.name for r in records], [signature(_plain(r.data), None, None) for r in records]
+        ids, signatures = [], []
+        for number in range(opened.count):
+            record = opened.source.read(number)
+            ids.append(record.name)
+            signatures.append(signature(_plain(record.data), None, None))
     rows = [{"id": i, **signature_row(s)} for i, s in zip(ids, signatures, strict=True)]
-    schema = pa.schema([("id", pa.string()), *SIGNATURE], metadata={"set": opened.sha256})
+    schema = pa.schema([("id", pa.string()), *SIGNATURE], metadata={"set": opened.sha256, "format": str(FORMAT)})
     table = pa.Table.from_pylist(rows, schema=schema)
     write_whole(target, lambda part: pq.write_table(table, part, compression="zstd"))
 
@@ -129,8 +142,10 @@ async def _of_items(items: Items, unsafe_sandbox: bool) -> list[Signature]:
         async with gate:
             item = items.read(number)
             run = await pool.run(item.code) if item.code else None
+            if run is not None and run.status == "fault":
+                raise CodePerceptError(f"{items.name}/{item.id}: {run.error}; run the same command again")
             image = _plain(item.image) if item.image else run.image if run else None
-            trace = run.trace.model_dump_json(exclude_defaults=True) if run and run.trace else None
+            trace = run.trace.model_dump(mode="json", exclude_defaults=True) if run and run.trace else None
             return signature(image, item.code, trace)
 
     async with SandboxPool(2, unsafe=unsafe_sandbox) as pool:

@@ -19,14 +19,16 @@ from pydantic.fields import FieldInfo
 
 from codepercept.geometry import FAMILIES
 
+_PENDING = 100_000
 BINS = 10
 """Equal parts of a continuous parameter's range, of which each should be met."""
 _MANY = 24
 """Whole numbers with more values than this count as continuous."""
+_COLOUR = re.compile("#[0-9a-f]{6}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def looks_of(trace: str | None, caption: str | None) -> dict[str, Any]:
+def looks_of(trace: Mapping[str, Any], caption: str | None) -> dict[str, Any]:
     """What the statistics need of one row: small, so that a million rows can be summed up.
 
     Returns:
@@ -35,12 +37,12 @@ def looks_of(trace: str | None, caption: str | None) -> dict[str, Any]:
         `length`: words of the caption.
     """
     kinds, colours, texts = set(), set(), set()
-    for element in json.loads(trace).get("elements", ()) if trace else ():
+    for element in trace.get("elements", ()):
         if not element.get("visible", True):
             continue
         if element.get("role", "data") == "data":
-            kinds.add(element.get("call") or element["kind"])
-        if color := element.get("color"):
+            kinds.add(str(element.get("call") or element.get("kind")))
+        if (color := element.get("color")) and _COLOUR.fullmatch(color):
             colours.add(int(color[1:6:2], 16))
         if element.get("text") and element.get("role") != "tick_label":
             texts.add(_hash(element["text"]))
@@ -67,6 +69,7 @@ class Statistics:
         self.kinds: Counter[str] = Counter()
         self.colours: Counter[int] = Counter()
         self._seen: dict[str, npt.NDArray[np.uint32]] = {k: np.empty(0, np.uint32) for k in ("texts", "words")}
+        self._heard: dict[str, list[npt.NDArray[np.uint32]]] = {k: [] for k in self._seen}
         self._parameters: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -85,7 +88,13 @@ class Statistics:
             for name, found in heard.items():
                 found += row[name]
         for name, found in heard.items():
-            self._seen[name] = np.union1d(self._seen[name], np.array(found, np.uint32))
+            self._heard[name].append(np.unique(np.array(found, np.uint32)))
+            if sum(map(len, self._heard[name])) > len(self._seen[name]) + _PENDING:
+                self._merge(name)
+
+    def _merge(self, name: str) -> None:
+        self._seen[name] = np.unique(np.concatenate([self._seen[name], *self._heard[name]]))
+        self._heard[name] = []
 
     def _cover(self, family: str, parameters: Mapping[str, Any]) -> None:
         for name, wanted in _possible(family).items():
@@ -99,6 +108,8 @@ class Statistics:
 
         An *effective number* is exp(entropy): as many equally frequent things would be as varied.
         """
+        for name in self._seen:
+            self._merge(name)
         return {
             "rows": self.rows,
             "by_pipeline": _sorted(self.by["pipeline"]),

@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import yaml
 
@@ -75,12 +75,7 @@ class RunDir:
         except OSError as error:
             raise UserError(f"{self.path}: cannot be written ({error.strerror}); choose another --out") from None
         with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise UserError(
-                    f"{self.path}: another run is writing here; wait for it or choose another --out"
-                ) from None
+            self._hold(lock)
             if replace:
                 self._clear()
                 self.write_text("recipe.yaml", recipe)
@@ -92,6 +87,28 @@ class RunDir:
                 (self.path / folder).mkdir(exist_ok=True)
             self._sweep()
             yield
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep others from writing to a run that is there, until the block ends.
+
+        Raises:
+            UserError: it is in use, or cannot be written.
+        """
+        try:
+            lock = (self.path / ".lock").open("w")
+        except OSError as error:
+            raise UserError(f"{self.path}: cannot be written ({error.strerror})") from None
+        with lock:
+            self._hold(lock)
+            self._sweep()
+            yield
+
+    def _hold(self, lock: IO[str]) -> None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UserError(f"{self.path}: another run is writing here; wait for it or choose another --out") from None
 
     def _check_same(self, recipe: str, differing: Callable[[dict[str, Any], dict[str, Any]], list[str]]) -> None:
         try:
@@ -144,6 +161,8 @@ class RunDir:
         except FileNotFoundError:
             return None
         except (OSError, ValueError):
+            return f"done/{shard.index:05d}"
+        if not isinstance(wanted, dict):
             return f"done/{shard.index:05d}"
         for folder, digest in wanted.items():
             file = self.path / folder / f"part-{shard.index:05d}.parquet"

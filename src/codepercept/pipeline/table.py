@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from codepercept.errors import UserError
+from codepercept.pipeline.processes import process_pool
 from codepercept.types import (
     Claim,
     Execution,
@@ -270,7 +270,7 @@ def content_hash(paths: Sequence[Path], workers: int = 1) -> str:
         for path in paths:
             digest.update(_canonical(path))
         return digest.hexdigest()
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with process_pool(workers) as pool:
         ahead: deque[Future[bytes]] = deque()
         for path in paths:
             ahead.append(pool.submit(_canonical, path))

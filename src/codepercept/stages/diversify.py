@@ -125,26 +125,43 @@ def _drop(variant: Sample, kind: str, reason: str) -> Sample:
     return variant.model_copy(update={"rejection": Rejection(stage="diversify", kind=kind, reason=reason)})
 
 
-def skeleton(code: str, *, mask_numbers: bool = True) -> list[str]:
+def skeleton(code: str) -> list[str]:
     """Tokens of a program, its own names numbered and its numbers masked; plain words if it does not parse."""
+    return tokens_of(canonical(code, mask_numbers=True) or re.sub(r"\d+(?:\.\d+)?", "0", code))
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words and signs."""
+    return re.findall(r"\w+|\S", text)
+
+
+def canonical(code: str, *, mask_numbers: bool = False) -> str | None:
+    """A program without comments and layout, its own names numbered; None if it does not parse, or is too deep.
+
+    Where all names of a module are imported (`*`), none can be told to be the program's own; they stay.
+    """
     try:
         tree = ast.parse(code)
+        _rename(tree, mask_numbers)
+        return ast.unparse(tree)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return re.findall(r"\w+|\S", re.sub(r"\d+(?:\.\d+)?", "0", code) if mask_numbers else code)
+        return None
+
+
+def _rename(tree: ast.Module, mask_numbers: bool) -> None:
     numbers: dict[str, str] = {}
-    imported = {
-        a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names
-    }
+    aliases = [a for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names]
+    imported = {a.asname or a.name for a in aliases}
+    names = "*" not in imported
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id not in imported and not hasattr(builtins, node.id):
+        if isinstance(node, ast.Name) and names and node.id not in imported and not hasattr(builtins, node.id):
             node.id = numbers.setdefault(node.id, f"v{len(numbers)}")
-        elif isinstance(node, ast.arg):
+        elif isinstance(node, ast.arg) and names:
             node.arg = numbers.setdefault(node.arg, f"v{len(numbers)}")
-        elif isinstance(node, ast.FunctionDef):
+        elif isinstance(node, ast.FunctionDef) and names:
             node.name = numbers.setdefault(node.name, f"v{len(numbers)}")
         elif mask_numbers and isinstance(node, ast.Constant) and isinstance(node.value, int | float | complex):
             node.value = 0
-    return re.findall(r"\w+|\S", ast.unparse(tree))
 
 
 def alike(one: list[str], other: list[str]) -> float:
@@ -156,4 +173,9 @@ def alike(one: list[str], other: list[str]) -> float:
 def picture_hash(image: bytes) -> imagehash.ImageHash:
     """Perceptual hash (DCT, 256 bits) of a PNG."""
     with Image.open(io.BytesIO(image), formats=["PNG"]) as picture:
-        return imagehash.phash(picture.convert("L"), hash_size=16)
+        return hash_of(picture)
+
+
+def hash_of(picture: Image.Image) -> imagehash.ImageHash:
+    """Perceptual hash (DCT, 256 bits)."""
+    return imagehash.phash(picture.convert("L"), hash_size=16)
