@@ -13,7 +13,6 @@ import argparse
 import contextlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -50,6 +49,14 @@ def proportional(process: int) -> int:
     return 0
 
 
+def cpu_of(process: int) -> float:
+    """Seconds of CPU of a process and of those of its children that have ended."""
+    with contextlib.suppress(OSError, IndexError):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
 def rows_done(out: Path, size: int) -> int:
     """Rows of finished shards."""
     return min(size, 500 * len(list((out / "done").glob("[0-9]*")))) if (out / "done").exists() else 0
@@ -64,7 +71,7 @@ def run(size: int, base: Path, workers: int) -> dict[str, Any]:
     (base / "recipe.yaml").write_text(RECIPE)
     command = [sys.executable, "-m", "codepercept.cli", "build", str(base / "recipe.yaml"), "--json", "-n", str(size),
                "--out", str(out), "--workers", str(workers)]  # fmt: skip
-    began, used = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    began, spent = time.monotonic(), 0.0
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     here: list[dict[str, float]] = []
     try:
@@ -72,15 +79,14 @@ def run(size: int, base: Path, workers: int) -> dict[str, Any]:
             time.sleep(PAUSE)
             processes = tree(process.pid)
             each = [proportional(p) / 1024 for p in processes]
+            spent = max(spent, sum(map(cpu_of, processes)))
             here.append({
                 "seconds": round(seconds + time.monotonic() - began, 1), "rows": rows_done(out, size),
-                "mib": round(sum(each)), "driver": round(each[0]),
+                "cpu": round(cpu + spent, 1), "mib": round(sum(each)), "driver": round(each[0]),
             })  # fmt: skip
     except KeyboardInterrupt:
         process.terminate()
         process.wait()
-    now = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
     attempt = {"seconds": time.monotonic() - began, "cpu": spent, "points": here}
     with log.open("a") as file:
         file.write(json.dumps(attempt) + "\n")
@@ -126,12 +132,15 @@ def main() -> None:
 
 
 def grown(points: list[dict[str, float]], size: int) -> None:
-    """How time went over the rows of one long build, a tenth at a time."""
+    """How one long build grew: CPU for a row and memory, a fifth of the rows at a time."""
     if size < 10_000:
         return
-    first = {p["rows"]: p["seconds"] for p in reversed(points)}
-    marks = [min((r for r in first if r >= size * i / 10), default=size) for i in range(1, 11)]
-    print("  reached: " + ", ".join(f"{int(m):,} in {first[m]:,.0f} s" for m in marks if m in first), flush=True)
+    steps = [[p for p in points if size * i / 5 <= p["rows"] < size * (i + 1) / 5] for i in range(5)]
+    for part in filter(len, steps):
+        first, last = part[0], part[-1]
+        each = 1000 * (last["cpu"] - first["cpu"]) / max(1, last["rows"] - first["rows"])
+        print(f"  {int(first['rows']):,} to {int(last['rows']):,} rows: {each:.0f} ms of CPU a row, at most "
+              f"{max(p['mib'] for p in part):,} MiB, driver {max(p['driver'] for p in part):,}", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":
