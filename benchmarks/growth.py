@@ -139,8 +139,9 @@ def grown(points: list[dict[str, float]], size: int) -> None:
     for part in filter(len, steps):
         first, last = part[0], part[-1]
         each = 1000 * (last["cpu"] - first["cpu"]) / max(1, last["rows"] - first["rows"])
-        print(f"  {int(first['rows']):,} to {int(last['rows']):,} rows: {each:.0f} ms CPU a row, at most "
-              f"{max(p['mib'] for p in part):,} MiB, driver {max(p['driver'] for p in part):,}", flush=True)  # fmt: skip
+        most, driver = (max(p[key] for p in part) for key in ("mib", "driver"))
+        rows = f"{int(first['rows']):,} to {int(last['rows']):,} rows"
+        print(f"  {rows}: {each:.0f} ms of CPU a row, at most {most:,} MiB, driver {driver:,}", flush=True)
 
 
 if __name__ == "__main__":
