@@ -18,7 +18,7 @@ from PIL import Image
 from codepercept.config import load_recipe
 from codepercept.dataset.build import build
 from codepercept.dataset.curate import curate
-from codepercept.dataset.curation import kept_rows
+from codepercept.dataset.curation import splits_of
 from codepercept.dataset.export import export
 from codepercept.errors import CodePerceptError, UserError
 from codepercept.pipeline.rundir import RunDir
@@ -357,20 +357,20 @@ def test_hugging_face_loads_the_splits_by_the_card(run: Path, tmp_path: Path) ->
 
 def test_a_run_that_changed_must_be_curated_again(run: Path, tmp_path: Path) -> None:
     curate(run, quiet=True)
-    kept = kept_rows(RunDir(run), None)
-    assert kept is not None and sum(int(k.sum()) for k in kept.values()) == 8
+    splits = splits_of(RunDir(run))
+    assert splits is not None and sum(int(k.sum()) for kept in splits.values() for k in kept.values()) == 8
+    with pytest.raises(UserError, match="no split 'dev'; there are train, validation, test"):
+        export(run, tmp_path / "out", "trl", "dev")
     RunDir(run).samples()[-1].unlink()
     with pytest.raises(UserError, match="changed since it was curated; run `codepercept curate` again"):
         export(run, tmp_path / "out", "trl")
-    with pytest.raises(UserError, match="no split 'dev'; there are train, validation, test"):
-        kept_rows(RunDir(run), "dev")
     curate(run, quiet=True)
     assert not (run / "curation" / "part-00002.parquet").exists()
     export(run, tmp_path / "out", "trl")
     rows = run / "curation" / "rows.parquet"
     pq.write_table(pq.read_table(rows).slice(1), rows)
     with pytest.raises(UserError, match="it has changed since it was curated"):
-        kept_rows(RunDir(run), None)
+        splits_of(RunDir(run))
 
 
 def test_a_curation_that_was_stopped_is_not_taken_for_none(run: Path, tmp_path: Path) -> None:

@@ -38,59 +38,35 @@ def data_hash(shards: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256("".join(f"{name} {digest}\n" for name, digest in shards).encode()).hexdigest()
 
 
-def is_curated(run: RunDir) -> bool:
-    """Whether it has been decided which rows of a run are used.
+Kept = dict[str, npt.NDArray[np.bool_]]
+"""By name of a shard, which of its rows are used."""
+
+
+def splits_of(run: RunDir) -> dict[str, Kept] | None:
+    """The rows of each split of a run by its name, `train` first; None if the run was never curated.
 
     Raises:
-        UserError: it was begun, but not finished; all rows of such a run are not what was asked for.
+        UserError: the curation was not finished, or the run has changed since.
     """
     folder = run.path / FOLDER
-    done = (folder / "summary.json").exists()
-    if not done and any(folder.glob("part-*.parquet")):
+    if not (folder / "summary.json").exists():
+        if not any(folder.glob("part-*.parquet")):
+            return None
         raise UserError(
             f"{folder}: the curation was not finished; run `codepercept curate {run.path}` again, or remove that "
             "folder to use all rows"
         )
-    return done
-
-
-def split_names(run: RunDir) -> list[str]:
-    """The splits of a run; one that was not curated has `train` alone."""
-    return list(_summary(run)["splits"]) if is_curated(run) else ["train"]
-
-
-def _summary(run: RunDir) -> dict[str, Any]:
-    summary: dict[str, Any] = json.loads((run.path / FOLDER / "summary.json").read_text(encoding="utf-8"))
-    return summary
-
-
-def kept_rows(run: RunDir, split: str | None) -> dict[str, npt.NDArray[np.bool_]] | None:
-    """By name of a shard, which of its rows are used; None for a run that was not curated.
-
-    Args:
-        run: the run.
-        split: one of its splits, None for all that were kept.
-
-    Raises:
-        UserError: there is no such split, or the run has changed since.
-    """
-    if not is_curated(run):
-        if split is not None:
-            raise UserError(f"{run.path}: has no splits; make them with `codepercept curate {run.path}`")
-        return None
-    summary = _summary(run)
-    if split is not None and split not in summary["splits"]:
-        raise UserError(f"{run.path}: has no split {split!r}; there are {', '.join(summary['splits'])}")
-    files = run.samples()
-    rows = run.path / FOLDER / "rows.parquet"
-    now = data_hash((file.name, file_hash(file)) for file in files)
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    rows = folder / "rows.parquet"
+    now = data_hash((file.name, file_hash(file)) for file in run.samples())
     if summary.get("data") != now or not rows.exists() or summary.get("decided") != file_hash(rows):
         raise UserError(f"{run.path}: it has changed since it was curated; run `codepercept curate` again")
     table = pq.read_table(rows, columns=["file", "split"])
-    splits, names = np.array(table["split"].to_pylist(), object), np.array(table["file"].to_pylist(), object)
-    wanted = splits == split if split is not None else np.array([s is not None for s in splits], np.bool_)
+    names = np.array(table["file"].to_pylist(), object)
     starts = np.flatnonzero(names[1:] != names[:-1]) + 1
-    return {str(n[0]): w for n, w in zip(np.split(names, starts), np.split(wanted, starts), strict=True)}
+    files = [str(part[0]) for part in np.split(names, starts)]
+    split = np.array(table["split"].to_pylist(), object)
+    return {name: dict(zip(files, np.split(split == name, starts), strict=True)) for name in summary["splits"]}
 
 
 def dropped_rows(directory: Path, most: int = 20) -> Iterator[dict[str, Any]]:

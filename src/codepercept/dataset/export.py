@@ -9,19 +9,18 @@ import json
 import re
 import shutil
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
 from codepercept import prompts
 from codepercept.dataset.card import write_splits_card
-from codepercept.dataset.curation import is_curated, kept_rows, split_names
+from codepercept.dataset.curation import Kept, splits_of
 from codepercept.errors import UserError
 from codepercept.pipeline.rundir import RunDir
 from codepercept.pipeline.table import SCHEMA, read_rows
@@ -119,44 +118,53 @@ def export(directory: Path, out: Path, target: str, split: str | None = None) ->
 
 
 def _write_all(run: RunDir, out: Path, target: str, split: str | None) -> dict[str, int]:
+    chosen = _chosen(run, split, target)
     if target == "hf":
-        return _hf(run, out, split)
-    kept = _kept(run, split)
+        return _hf(run, chosen, out)
+    [(name, kept)] = chosen.items()
     if target == "webdataset":
-        return _webdataset(run, kept, out, split if kept is not None and split and split != "all" else "train")
+        return _webdataset(run, kept, out, name)
     if target == "swift":
         return _swift(run, kept, out)
-    return {name: _write(run, kept, out / name, schema, rows) for name, schema, rows in _PARQUET[target]}
+    return {folder: _write(run, kept, out / folder, schema, rows) for folder, schema, rows in _PARQUET[target]}
 
 
-Kept = dict[str, npt.NDArray[np.bool_]] | None
+def _chosen(run: RunDir, split: str | None, target: str) -> dict[str, Kept | None]:
+    """The rows that are exported, by the name that they get; None for all rows of the run.
+
+    Rows of all splits together are called `train`: readers take `all` for something else.
+    """
+    splits = splits_of(run)
+    if splits is None:
+        if split not in (None, "all"):
+            raise UserError(f"{run.path}: has no splits; make them with `codepercept curate {run.path}`")
+        return {"train": None}
+    if split == "all":
+        return {"train": {file: np.logical_or.reduce([s[file] for s in splits.values()]) for file in splits["train"]}}
+    if split is None:
+        return {**splits} if target == "hf" else {"train": splits["train"]}
+    if split not in splits:
+        raise UserError(f"{run.path}: has no split {split!r}; there are {', '.join(splits)}")
+    return {split: splits[split]}
 
 
-def _kept(run: RunDir, split: str | None) -> Kept:
-    return kept_rows(run, None) if split == "all" else kept_rows(run, split or ("train" if is_curated(run) else None))
-
-
-def _rows(shard: Path, kept: Kept) -> Iterator[dict[str, Any]]:
+def _rows(shard: Path, kept: Kept | None) -> Iterator[dict[str, Any]]:
     """The rows of a shard that are used."""
     rows = read_rows([shard])
     return rows if kept is None else itertools.compress(rows, kept[shard.name])
 
 
-def _hf(run: RunDir, out: Path, split: str | None) -> dict[str, int]:
+def _hf(run: RunDir, chosen: Mapping[str, Kept | None], out: Path) -> dict[str, int]:
     """The run's own columns, a file for each shard and split, and a card that names the splits."""
-    (out / "data").mkdir(parents=True, exist_ok=True)
-    whole = split == "all" or (split is None and not is_curated(run))
-    names = ["train"] if whole else split_names(run) if split is None else [split]  # `all` means something else there
-    counts = {}
-    for name in names:
-        kept = _kept(run, "all" if whole else name)
-        counts[name] = _write(run, kept, out / "data", SCHEMA, lambda row: iter([row]), prefix=name)
-    used = [name for name in names if counts[name]]
-    write_splits_card(out, run, {name: counts[name] for name in used})
+    counts = {
+        name: _write(run, kept, out / "data", SCHEMA, lambda row: iter([row]), prefix=name)
+        for name, kept in chosen.items()
+    }
+    write_splits_card(out, run, {name: count for name, count in counts.items() if count})
     return counts
 
 
-def _swift(run: RunDir, kept: Kept, out: Path) -> dict[str, int]:
+def _swift(run: RunDir, kept: Kept | None, out: Path) -> dict[str, int]:
     counts, left_out = {"sft": 0, "grpo": 0}, 0
     for folder in (*counts, "images"):
         (out / folder).mkdir(parents=True)
@@ -182,7 +190,7 @@ def _swift(run: RunDir, kept: Kept, out: Path) -> dict[str, int]:
     return counts | ({"left_out": left_out} if left_out else {})
 
 
-def _webdataset(run: RunDir, kept: Kept, out: Path, prefix: str) -> dict[str, int]:
+def _webdataset(run: RunDir, kept: Kept | None, out: Path, prefix: str) -> dict[str, int]:
     """Equal runs give equal bytes: no member has a time or an owner."""
     out.mkdir(parents=True, exist_ok=True)
     total = 0
@@ -214,7 +222,7 @@ _TOLD = ("id", "caption", "explanation", "pipeline", "family", "source", "licenc
 
 def _write(
     run: RunDir,
-    kept: Kept,
+    kept: Kept | None,
     folder: Path,
     schema: pa.Schema,
     rows_of: Callable[[dict[str, Any]], Iterator[dict[str, Any]]],

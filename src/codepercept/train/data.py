@@ -18,12 +18,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 from PIL import Image
 
-from codepercept.dataset.curation import is_curated, kept_rows
+from codepercept.dataset.curation import splits_of
 from codepercept.dataset.export import CAPTION_PROMPTS, CODE_PROMPTS, REDRAW_PROMPT
 from codepercept.errors import UserError
 from codepercept.pipeline.rundir import RunDir
@@ -86,7 +85,8 @@ class Source:
         inner = "shards" if self.form == "run" else method
         own = folder / inner if (folder / inner).is_dir() else folder
         self.files = tuple(sorted(own.glob("*.parquet")))
-        self._kept = self._split(folder) if self.form == "run" else None
+        splits = splits_of(RunDir(folder)) if self.form == "run" else None
+        self._kept = splits["train"] if splits else None
         if not self.files:
             raise UserError(
                 f"{folder}: no training data there; name a run directory of `codepercept build` that has samples, or "
@@ -101,12 +101,6 @@ class Source:
                 raise UserError(f"{file}: not a readable Parquet file ({error}); make the data again") from None
             if missing := [c for c in self._columns if c not in have]:
                 raise UserError(f"{file}: no rows for {_NAMES[method]} (columns {', '.join(missing)} are missing)")
-
-    @staticmethod
-    def _split(folder: Path) -> dict[str, npt.NDArray[np.bool_]] | None:
-        """Which rows of a run are trained on: those of the split `train`, where it was curated."""
-        run = RunDir(folder)
-        return kept_rows(run, "train") if is_curated(run) else None
 
     def sha256(self) -> str:
         """Hash of the names and bytes of all files, and of which rows are used."""
