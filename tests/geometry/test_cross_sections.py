@@ -144,7 +144,7 @@ def test_polyhedra_against_half_spaces(figures):
         assert told == pytest.approx(sides, abs=6e-4)
         check_shape(one(texts, r"The section is an? (.+)\."), np.array(outline.exterior.coords)[:-1])
         for angle in find(texts, r"The plane makes an angle of (.+) with the base\."):
-            check(angle[0], math.degrees(math.asin(np.linalg.norm(normal[:2]))))
+            check(angle[0], math.degrees(math.atan2(np.linalg.norm(normal[:2]), abs(normal[2]))))
         for distance in find(texts, r"The plane is (.+) away from the centre of the solid\."):
             check(distance[0], abs(body.vertices.mean(axis=0) @ normal - offset))
     assert checked > 400

@@ -42,6 +42,12 @@ def difference(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return distance
 
 
+def whole_numbers(values: np.ndarray, limit: float) -> np.ndarray:
+    """Values cut off to int64 within [-limit, limit]; NaN, which lies nowhere, becomes -limit."""
+    cut: np.ndarray = np.clip(np.nan_to_num(values, nan=-limit), -limit, limit)
+    return cut.astype(np.int64)
+
+
 class Page:
     """A small page on which fills are painted in order.
 
@@ -80,7 +86,7 @@ class Page:
             page, offset = page[top:bottom, left:right], np.array([left, top])
             if not page.size:
                 return number, under
-        scaled = [np.clip((r * self.scale - offset) * 16, -30000, 30000).astype(np.int32) for r in rings]
+        scaled = [whole_numbers((r * self.scale - offset) * 16, 30000).astype(np.int32) for r in rings]
         # cv2 needs memory in one stretch, which a part of the page is not.
         whole = np.ascontiguousarray(page)
         cv2.fillPoly(whole, scaled, number, shift=4)
@@ -90,7 +96,7 @@ class Page:
 
     def number_at(self, points: np.ndarray) -> np.ndarray:
         """The topmost fill at (N, 2) page points; 0 is paper, and anything off the page."""
-        at = (points * self.scale).astype(np.int64)
+        at = whole_numbers(points * self.scale, 1e9)
         height, width = self._top.shape
         inside = (at[:, 0] >= 0) & (at[:, 1] >= 0) & (at[:, 0] < width) & (at[:, 1] < height)
         found = np.zeros(len(points), np.int64)
