@@ -14,6 +14,7 @@ INPUTS = {
     "caption": "C", "question": "Q", "answer": "A", "principle": "P", "k": 10, "code": "print(1)", "status": "S",
     "error": "E", "facts": "F", "analysis": "N", "contradictions": "X", "draft": "D", "problem": "Y", "candidate": "K",
     "choices": "H", "form": "M", "response": "R", "truth": "T",
+    "points": "72", "comment": "O", "tried": "V",
 }  # fmt: skip
 
 

@@ -204,6 +204,23 @@ def show_evaluation(summary: Mapping[str, Any]) -> None:
         show_requests(summary["requests"])
 
 
+def show_candidates(summary: Mapping[str, Any]) -> None:
+    """Print what came of the making of a benchmark: see `codepercept.evals.bench_build`."""
+    print(
+        f"{summary['requested']} pictures = {summary['samples']} candidates + {summary['rejected']} rejected + "
+        f"{summary['unscored']} unscored, in {summary['seconds']:.1f} s"
+    )
+    print(f"{summary['passed']} have more than {summary['enough']:g} points of {summary['judge']}")
+    show_counts("candidates by rounds:", {str(k): v for k, v in summary["rounds"].items()})
+    show_counts("rejected because of:", summary["rejected_by_reason"])
+    show_counts("unscored because:", {str(k)[:160]: v for k, v in summary["unscored_because"].items()})
+    show_requests(summary["requests"])
+    print(
+        f"{summary['kept']} candidates: {summary['candidates_file']}\n"
+        f"to judge them: codepercept annotate {summary['out']}"
+    )
+
+
 def _estimate(found: Mapping[str, Any]) -> str:
     if found["value"] is None:
         return "-"

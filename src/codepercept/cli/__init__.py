@@ -32,7 +32,7 @@ def cli() -> None:
 for verb in (
     build.build, build.view, build.curate, build.export, build.doctor,
     figures.render, figures.trace, figures.score, figures.judge, figures.redraw,
-    evals.evaluate, evals.scaling, evals.compare, evals.validate,
+    evals.evaluate, evals.scaling, evals.compare, evals.validate, evals.bench_build,
     train.train,
 ):  # fmt: skip
     cli.add_command(verb)

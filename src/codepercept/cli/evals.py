@@ -1,4 +1,4 @@
-"""Verbs about measuring models: eval, compare, validate."""
+"""Verbs about measuring models: eval, compare, validate; and about making what they are measured with: bench-build."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any, get_args
 
 import click
 
-from codepercept.cli.common import DONE, FILE, INCOMPLETE, json_option, unsafe_option
+from codepercept.cli.common import DONE, FILE, INCOMPLETE, json_option, models_of, unsafe_option
 from codepercept.config.evaluation import MINI, BenchmarkName
+from codepercept.errors import UserError
 
 _out = click.option(
     "--out", type=FILE, required=True, help="Run directory; an unfinished run with the same settings is resumed."
@@ -263,3 +264,79 @@ def validate(
     else:
         show_validation(report)
     return DONE if report["sound"] else INCOMPLETE
+
+
+@click.command("bench-build")
+@click.argument("pictures", type=FILE, required=False)
+@click.option("--model", metavar="URL#NAME", help="A vision-language model that describes, writes, mends and rewrites.")
+@click.option(
+    "--judge",
+    metavar="URL#NAME",
+    help="A vision-language model that compares pictures (default: the same model), or `pixels` for our own score.",
+)
+@_out
+@_config
+@_n
+@click.option("--rounds", type=click.IntRange(1, 100), help="Programs run for each picture at most (default: 10).")
+@click.option("--enough", type=click.FloatRange(0, 100), help="More points than this end the loop (default: 90).")
+@click.option("--keep", type=click.IntRange(min=1), help="Keep so many candidates, the best (default: all).")
+@click.option("--licence", help="Of the pictures, where they name none.")
+@click.option("--seed", type=click.IntRange(min=0), help="Of sampling.")
+@_workers
+@unsafe_option
+@json_option
+def bench_build(
+    pictures: Path | None,
+    model: str | None,
+    judge: str | None,
+    out: Path,
+    config: Path | None,
+    rows: int | None,
+    rounds: int | None,
+    enough: float | None,
+    keep: int | None,
+    licence: str | None,
+    seed: int | None,
+    workers: int | None,
+    unsafe_sandbox: bool,
+    as_json: bool,
+) -> int:
+    """Make candidates for an image-to-code benchmark: pictures are redrawn until a judge is content, then ranked.
+
+    PICTURES is what `build --seeds` takes: a folder, .jsonl, .parquet, or a saved Hugging Face dataset. `codepercept
+    annotate` shows DIR to people. Exit code 1 means that some pictures are unscored; run it again for those.
+    """
+    from codepercept.config.evaluation import BenchBuildConfig, load_config
+    from codepercept.dataset.build import default_workers
+    from codepercept.display import show_candidates
+    from codepercept.evals.bench_build import bench_build as run
+
+    overrides = _overrides(
+        data=_path(pictures), n=rows, rounds=rounds, enough=enough, keep=keep, licence=licence, seed=seed,
+        unsafe_sandbox=unsafe_sandbox, judge="pixels" if judge == "pixels" else "model" if judge else None,
+    )  # fmt: skip
+    if model or judge not in (None, "pixels"):
+        overrides["models"] = _makers(model, None if judge == "pixels" else judge)
+    if config is None and pictures is None:
+        raise UserError(
+            "there are no pictures; name a folder of them, e.g. codepercept bench-build pictures/ --out DIR"
+        )
+    summary = run(load_config(BenchBuildConfig, config, overrides), out, workers or default_workers(), quiet=as_json)
+    if as_json:
+        click.echo(json.dumps(summary))
+    else:
+        show_candidates(summary)
+        if summary["unscored"]:
+            click.echo(f"{summary['unscored']} pictures are unscored (see log.txt); run it again for those", err=True)
+    return INCOMPLETE if summary["unscored"] else DONE
+
+
+def _makers(model: str | None, judge: str | None) -> dict[str, Any]:
+    """`--model` for all roles but `--judge`'s."""
+    section: dict[str, Any] = {"endpoints": {}, "roles": {}}
+    for name, role, flag in (("main", "default", model), ("judge", "judge", judge)):
+        if flag is not None:
+            found = models_of(flag)
+            section["endpoints"][name] = found["endpoints"]["main"]
+            section["roles"][role] = {**found["roles"]["default"], "endpoint": name}
+    return section

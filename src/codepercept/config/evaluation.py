@@ -89,6 +89,24 @@ class ScalingConfig(EvalConfig):
         return self
 
 
+class BenchBuildConfig(EvalConfig):
+    """The making of an image-to-code benchmark: who redraws pictures, who judges, and when it is enough."""
+
+    task: Literal["bench-build"] = "bench-build"
+    judge: Literal["model", "pixels"] = "model"
+    """The role `judge` of the models, or the deterministic image scorer."""
+    rounds: int = Field(10, ge=1, le=100)
+    """Programs that are run for each picture at most."""
+    enough: float = Field(90.0, ge=0, le=100)
+    """A program with more points (0 to 100) ends its picture's loop."""
+    keep: int | None = Field(None, ge=1)
+    """So many candidates, the best; all by default."""
+    licence: str = ""
+    """Of the pictures, where they name none."""
+    unsafe_sandbox: bool = False
+    limits: LimitsSection = LimitsSection()
+
+
 def load_config(kind: type[C], path: Path | None, overrides: dict[str, Any], *, again: bool = False) -> C:
     """Settings of an evaluation.
 
