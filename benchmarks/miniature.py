@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from miniature_figures import write_scripts
 
 from codepercept.evals.aggregate import estimate
+from codepercept.train.miniature import write_scripts
 
 RECIPES = Path(__file__).parent.parent / "recipes" / "mini"
 MODELS = {"base": "base", "S1, programs alone": "s1-code/model", "S1": "s1/model", "R1": "r1/model"}

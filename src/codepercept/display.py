@@ -221,6 +221,26 @@ def show_candidates(summary: Mapping[str, Any]) -> None:
     )
 
 
+def show_ablation(summary: Mapping[str, Any]) -> None:
+    """Print the arms of an ablation and what they are worth: see `codepercept.train.ablate`."""
+    print(f"claims of descriptions of {summary['figures']} held-out figures, F1 in percent; brackets: 95% intervals\n")
+    parts = ("f1", "charts", "solids", "precision", "recall")
+    show_table(
+        ["trained on", *parts], [(name, *(_estimate(row[p]) for p in parts)) for name, row in summary["arms"].items()]
+    )
+    print()
+    rows = [
+        (
+            row["what"],
+            f"{row['difference']:+.1f} [{row['interval'][0]:+.1f}, {row['interval'][1]:+.1f}]",
+            f"{row['p']:.4f}",
+        )
+        for row in summary["comparisons"]
+    ]
+    show_table(["what it is worth", "f1", "p"], rows)
+    print(f"\ntable: {summary['table']}")
+
+
 def _estimate(found: Mapping[str, Any]) -> str:
     if found["value"] is None:
         return "-"

@@ -33,7 +33,7 @@ for verb in (
     build.build, build.view, build.curate, build.export, build.doctor,
     figures.render, figures.trace, figures.score, figures.judge, figures.redraw,
     evals.evaluate, evals.scaling, evals.compare, evals.validate, evals.bench_build,
-    train.train,
+    train.train, train.ablate,
 ):  # fmt: skip
     cli.add_command(verb)
 

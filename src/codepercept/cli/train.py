@@ -200,3 +200,29 @@ def init_tiny(data: Path, out: Path, size: str, vocabulary: int, rows: int, seed
     else:
         click.echo(f"{out}: {parameters:,} parameters, untrained")
     return DONE
+
+
+@click.command("ablate")
+@click.argument("recipe", type=FILE, required=False)
+@click.option("--out", type=FILE, required=True, help="Folder of the experiment; what is done there is not done again.")
+@click.option("--seeds", multiple=True, type=click.IntRange(min=0), help="Repeat it with these; may be repeated.")
+@click.option("--workers", type=click.IntRange(min=1), help="Trainings at once (default: one per core).")
+@json_option
+def ablate(recipe: Path | None, out: Path, seeds: tuple[int, ...], workers: int | None, as_json: bool) -> int:
+    """What captions and which data are worth: the paper's comparisons in small, on a CPU, from nothing.
+
+    Native against grounded captions, more kinds of data (+ ID, + SG), captions against captions and code. RECIPE is a
+    YAML file of sizes (see docs/ablations.md); the defaults take about half an hour on two cores for each seed.
+    """
+    from codepercept.dataset.build import default_workers
+    from codepercept.display import show_ablation
+    from codepercept.train.ablate import ablate as run
+    from codepercept.train.ablate import load_ablation
+
+    settings = load_ablation(recipe, {"seeds": list(seeds)} if seeds else {})
+    summary = run(settings, out, workers or default_workers(), quiet=as_json)
+    if as_json:
+        click.echo(json.dumps(summary))
+    else:
+        show_ablation(summary)
+    return DONE

@@ -4,19 +4,30 @@ many values as a field has cells. A model that miscounts writes a program that d
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 COLOURS = ("red", "blue", "green", "orange", "purple", "black")
 KINDS = ("bars", "line", "steps", "two", "field", "scatter", "space")
 
 
-def write_scripts(folder: Path, count: int, seed: int, without: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Write `count` different programs that are not in `without`; returns them."""
+def write_scripts(
+    folder: Path, count: int, seed: int, without: frozenset[str] = frozenset(), kinds: Sequence[str] = ()
+) -> frozenset[str]:
+    """Write different programs into a folder, and return them.
+
+    Args:
+        folder: made if it is not there.
+        count: how many.
+        seed: of all that is drawn.
+        without: programs that are not to be among them.
+        kinds: of each program in turn, over and over; drawn as well by default.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)
     made: dict[str, None] = {}
     while len(made) < count:
-        code = program(rng)
+        code = program(rng, kinds[len(made) % len(kinds)] if kinds else None)
         if code in made or code in without:
             continue
         (folder / f"{len(made):05d}.py").write_text(code)
@@ -24,9 +35,9 @@ def write_scripts(folder: Path, count: int, seed: int, without: frozenset[str] =
     return frozenset(made)
 
 
-def program(rng: random.Random) -> str:
-    """One figure script."""
-    kind, colour = rng.choice(KINDS), rng.choice(COLOURS)
+def program(rng: random.Random, kind: str | None = None) -> str:
+    """One figure script, of a kind that is drawn as well where none is named."""
+    kind, colour = kind or rng.choice(KINDS), rng.choice(COLOURS)
     body = _field(rng) if kind == "field" else _lists(rng, kind, colour)
     imports = ["import matplotlib.pyplot as plt"] + (["import numpy as np"] if kind == "field" else [])
     axes = 'ax = fig.add_subplot(projection="3d")' if kind == "space" else "ax = fig.add_subplot()"

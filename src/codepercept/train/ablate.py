@@ -1,0 +1,388 @@
+"""The specification's ablations in small: what captions and which data are worth, measured on tiny models.
+
+All arms start from one untrained model and see as many captions, in the same order of magnitude of time on a CPU. Each
+then describes held-out figures, and every claim of a description is checked against the figure's trace.
+
+- IR: figures redrawn from source pictures. ID: others of the same kinds. SG: solid geometry.
+- Grounded captions are written from traces. Native ones are what a model of the same size, trained on other figures
+  and not for long, sees in the pictures: its mistakes are its own, nothing is planted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import yaml
+from pydantic import Field
+
+from codepercept.config import from_flag, load_recipe
+from codepercept.config.models import ModelsSection, Section
+from codepercept.config.recipe import differing_keys, read_yaml
+from codepercept.dataset.build import build
+from codepercept.dataset.export import SFT
+from codepercept.display import Progress
+from codepercept.errors import UserError
+from codepercept.evals.aggregate import estimate, paired
+from codepercept.figure.claims import check_caption
+from codepercept.models import open_models
+from codepercept.pipeline.processes import process_pool
+from codepercept.pipeline.rundir import RunDir, write_whole
+from codepercept.pipeline.table import read_samples
+from codepercept.train.config import SftConfig, check
+from codepercept.train.miniature import KINDS, write_scripts
+from codepercept.train.sft import train_sft
+from codepercept.train.tiny import init_tiny
+from codepercept.types import Sample
+
+DPI = 48
+"""96 x 96 pixels of a chart; the model sees 64 x 64."""
+PROMPT = "Describe this figure."
+CODE_PROMPT = "Redraw this figure with matplotlib."
+MOST_TOKENS = 200
+"""Of a description; no true one of a chart has so many."""
+
+
+class AblateConfig(Section):
+    """Sizes of the experiment."""
+
+    seeds: tuple[int, ...] = Field((0,), min_length=1)
+    """The whole experiment, once for each: figures, weights and order differ."""
+    sources: int = Field(200, ge=8)
+    """Source pictures: figures of IR."""
+    variants: int = Field(2, ge=1)
+    """Figures of ID to each source."""
+    solids: int = Field(200, ge=8)
+    """Figures of SG."""
+    held_out: int = Field(80, ge=8)
+    held_out_solids: int = Field(40, ge=0)
+    steps: int = Field(300, ge=1)
+    """Of 32 captions each."""
+    captioner_steps: int = Field(150, ge=1)
+    """Of the model that writes native captions, on as many other figures as there are sources and solids."""
+    vocabulary: int = Field(640, ge=300)
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One way to make training data."""
+
+    name: str
+    parts: tuple[str, ...]
+    native: bool = False
+    code: bool = False
+
+
+ARMS = (
+    Arm("IR + ID + SG, native captions", ("ir", "id", "sg"), native=True),
+    Arm("IR", ("ir",)),
+    Arm("IR + ID", ("ir", "id")),
+    Arm("IR + ID + SG", ("ir", "id", "sg")),
+    Arm("IR + ID + SG, captions + code", ("ir", "id", "sg"), code=True),
+)
+COMPARISONS = (
+    ("grounded instead of native captions", ARMS[0], ARMS[3]),
+    ("+ ID", ARMS[1], ARMS[2]),
+    ("+ SG", ARMS[2], ARMS[3]),
+    ("+ code", ARMS[3], ARMS[4]),
+)
+
+
+def ablate(config: AblateConfig, out: Path, workers: int, *, quiet: bool = False) -> dict[str, Any]:
+    """Run all arms and compare them; what is done in `out` is not done again.
+
+    Args:
+        config: sizes.
+        out: folder of the experiment.
+        workers: trainings at once; they change nothing but the time.
+        quiet: no progress display.
+
+    Returns:
+        `arms` (name to estimates of `f1` over all figures, `charts`, `solids`, of `precision` and `recall`, and the
+        mean of each seed) and `comparisons` (paired differences), as kept in `summary.json`. In percent.
+
+    Raises:
+        UserError: the folder holds something else, or torch is not installed.
+    """
+    try:
+        import torch  # noqa: F401
+        import trl  # noqa: F401
+    except ImportError:
+        raise UserError("ablations train models; install codepercept[train]") from None
+    _begin(config, out)
+    jobs = len(config.seeds) * (len(ARMS) + 2)
+    with Progress("ablations", jobs, quiet=quiet) as progress, process_pool(workers) as pool:
+        rows = {seed: _one_seed(config, out / f"seed-{seed}", seed, workers, pool, progress) for seed in config.seeds}
+    summary = summarise(rows)
+    write_whole(out / "summary.json", lambda part: part.write_text(json.dumps(summary, indent=2) + "\n"))
+    write_whole(out / "table.md", lambda part: part.write_text(table(summary)))
+    return {**summary, "out": str(out), "table": str(out / "table.md")}
+
+
+def load_ablation(path: Path | None, overrides: Mapping[str, Any]) -> AblateConfig:
+    """Sizes from a YAML file and flags.
+
+    Raises:
+        UserError: one sentence that names the file, the key and the fix.
+    """
+    data = read_yaml(path, "sizes of an ablation are a mapping of keys to numbers") if path else {}
+    return check(AblateConfig, {**data, **overrides}, str(path or "the settings"))
+
+
+def _begin(config: AblateConfig, out: Path) -> None:
+    settings = out / "settings.yaml"
+    wanted = config.model_dump(mode="json", exclude={"seeds"})  # more seeds may be added
+    if out.exists() and (not out.is_dir() or (not settings.exists() and any(out.iterdir()))):
+        raise UserError(f"{out}: holds other files; name a new or empty folder with --out")
+    if settings.exists():
+        old = yaml.safe_load(settings.read_text(encoding="utf-8"))
+        if keys := differing_keys(old if isinstance(old, dict) else {}, wanted):
+            raise UserError(f"{out}: holds an ablation of other sizes ({', '.join(keys)}); choose another --out")
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    write_whole(settings, lambda part: part.write_text(yaml.safe_dump(wanted, sort_keys=False)))
+
+
+def _one_seed(
+    config: AblateConfig, folder: Path, seed: int, workers: int, pool: Executor, progress: Progress
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """Verdicts on all held-out figures by arm and figure."""
+    parts = {name: _samples(run) for name, run in _data(config, folder, seed, workers).items()}
+    everything = [s for name in ("ir", "id", "sg") for s in parts[name]]
+    write_rows(folder / "arms" / "vocabulary", everything, None, code=True)
+    if not (folder / "base" / "config.json").exists():
+        shutil.rmtree(folder / ".base", ignore_errors=True)
+        init_tiny(folder / ".base", folder / "arms" / "vocabulary", "1m", config.vocabulary, 2000, seed)
+        (folder / ".base").rename(folder / "base")
+    progress.row("sample")
+
+    def trained(
+        name: str, samples: Sequence[Sample], captions: Mapping[str, str] | None, steps: int, code: bool
+    ) -> Path:
+        write_rows(folder / "arms" / name, samples, captions, code=code)
+        pool.submit(_train, folder, name, seed, steps).result()
+        return folder / "models" / name / "model"
+
+    def one(arm: Arm) -> dict[str, dict[str, Any]]:
+        slug = slug_of(arm)
+        own = [s for name in arm.parts for s in parts[name]]
+        captions = None
+        if arm.native:
+            model = trained("captioner", parts["other"], None, config.captioner_steps, False)
+            captions = pool.submit(describe, model, folder / "native", [(s.id, _image(s)) for s in own], seed).result()
+            verdicts = {s.id: verdict(captions[s.id], s) for s in own}
+            write_whole(folder / "native" / "verdicts.json", lambda part: part.write_text(json.dumps(verdicts)))
+            progress.row("sample")
+        # A step holds 32 rows; with programs as many captions are seen in twice the steps.
+        model = trained(slug, own, captions, config.steps * (2 if arm.code else 1), arm.code)
+        shown = [(s.id, _image(s)) for s in parts["held-out"]]
+        told = pool.submit(describe, model, folder / "captions" / slug, shown, seed).result()
+        progress.row("sample")
+        return {s.id: {**verdict(told[s.id], s), "solid": s.pipeline == "geometry"} for s in parts["held-out"]}
+
+    with ThreadPoolExecutor(len(ARMS)) as waiting:  # they wait for the pool, longest ways first
+        ordered = sorted(ARMS, key=lambda arm: (not arm.native, not arm.code))
+        futures = {arm: waiting.submit(one, arm) for arm in ordered}
+        return {arm.name: futures[arm].result() for arm in ARMS}
+
+
+def slug_of(arm: Arm) -> str:
+    """Name of an arm's folders."""
+    return "-".join(arm.parts) + ("-native" if arm.native else "") + ("-code" if arm.code else "")
+
+
+# -- data
+
+
+def _data(config: AblateConfig, folder: Path, seed: int, workers: int) -> dict[str, RunDir]:
+    """Build all figures: `ir`, `id`, `sg`, `other` (for the native captioner) and `held-out`."""
+    scripts = folder / "scripts"
+    kinds = [KINDS[i % len(KINDS)] for i in range(config.sources)]
+    first = 10 * seed
+    seen = write_scripts(scripts / "ir", config.sources, first, kinds=kinds)
+    seen |= write_scripts(scripts / "id", config.variants * config.sources, first + 1, seen, kinds)
+    seen |= write_scripts(scripts / "other", config.sources, first + 2, seen)
+    write_scripts(scripts / "held-out", config.held_out, first + 3, seen)
+    solids = {"sg": config.solids, "other": config.solids, "held-out": config.held_out_solids}
+    runs = {}
+    for number, name in enumerate(("ir", "id", "sg", "other", "held-out")):
+        pipelines: list[dict[str, Any]] = []
+        if name != "sg":
+            pipelines.append({"kind": "code", "path": str((scripts / name).resolve()), "licence": "Apache-2.0"})
+        if solids.get(name):
+            pipelines.append({"kind": "geometry", "n": solids[name]})
+        recipe = {"name": name, "seed": first + number, "pipelines": pipelines, "limits": {"dpi": DPI}}
+        build(load_recipe(None, recipe), folder / "data" / name, workers, quiet=True)
+        runs[name] = RunDir(folder / "data" / name)
+    return runs
+
+
+def _samples(run: RunDir) -> list[Sample]:
+    """Ids of different runs are made different."""
+    return [s.model_copy(update={"id": f"{run.path.name}/{s.id}"}) for s in read_samples(run.samples())]
+
+
+def _image(sample: Sample) -> bytes:
+    assert sample.execution is not None and sample.execution.image is not None
+    return sample.execution.image
+
+
+def write_rows(folder: Path, samples: Sequence[Sample], captions: Mapping[str, str] | None, *, code: bool) -> None:
+    """Training data of an arm, as `export --to trl` writes it.
+
+    Args:
+        folder: gets `sft/rows.parquet`.
+        samples: the figures.
+        captions: by id, instead of those written from traces.
+        code: a row with the program as well.
+    """
+    rows = []
+    for sample in samples:
+        told = sample.caption if captions is None else captions[sample.id]
+        answers = [("caption", PROMPT, told)] if told.strip() else []
+        if code:
+            answers.append(("code", CODE_PROMPT, f"```python\n{sample.code.rstrip()}\n```"))
+        for task, prompt, answer in answers:
+            rows.append(
+                {
+                    "id": sample.id,
+                    "task": task,
+                    "images": [{"bytes": _image(sample), "path": None}],
+                    "prompt": [{"role": "user", "content": prompt}],
+                    "completion": [{"role": "assistant", "content": answer}],
+                }
+            )
+    (folder / "sft").mkdir(parents=True, exist_ok=True)
+    filled = pa.Table.from_pylist(rows, schema=SFT)
+    write_whole(folder / "sft" / "rows.parquet", lambda part: pq.write_table(filled, part, compression="zstd"))
+
+
+# -- in worker processes
+
+
+def _train(folder: Path, name: str, seed: int, steps: int) -> None:
+    """Train one arm; the settings are those of the miniature (recipes/mini/sft.yaml)."""
+    settings = {
+        "model": str(folder / "base"), "data": str(folder / "arms" / name), "out": str(folder / "models" / name),
+        "seed": seed, "max_steps": steps, "learning_rate": 2e-3, "min_learning_rate": 1e-4, "weight_decay": 0.0,
+        "batch_size": 32, "accumulation": 1, "max_length": 1000, "bf16": False, "attention": "sdpa",
+        "gradient_checkpointing": False, "save_steps": 100, "threads": 1,
+    }  # fmt: skip
+    train_sft(check(SftConfig, settings, name), quiet=True)
+
+
+def describe(model: Path, folder: Path, pictures: Sequence[tuple[str, bytes]], seed: int) -> dict[str, str]:
+    """A model's likeliest description of each picture, by id; kept in `folder`, so that none is asked for twice."""
+    import torch
+
+    torch.set_num_threads(1)
+    folder.mkdir(parents=True, exist_ok=True)
+    prompt = folder / "describe.md"
+    write_whole(
+        prompt,
+        lambda part: part.write_text(
+            f"---\nrole: perceiver\ninputs: []\nimages: 1\noutput: text\nversion: 1\n---\n{PROMPT}\n"
+        ),
+    )
+    section = from_flag(f"{model}#{model.parent.name}")
+    section["roles"]["default"]["max_tokens"] = MOST_TOKENS
+    models = ModelsSection.model_validate({**section, "prompts": {"describe": str(prompt)}})
+
+    async def ask() -> dict[str, str]:
+        async with open_models(models, folder, seed) as asked:
+            return {name: (await asked.tell("describe", name, [image])).text for name, image in pictures}
+
+    return asyncio.run(ask())
+
+
+# -- verdicts
+
+
+def verdict(caption: str, sample: Sample) -> dict[str, Any]:
+    """What a description says of a figure, held against the trace and against the caption that follows from it.
+
+    Returns:
+        `precision`: confirmed claims over confirmed and contradicted ones (None without any). `recall`: confirmed
+        claims, each counted once, over those of the true caption, at most 1. `f1` of the two, 0 where nothing is right.
+    """
+    assert sample.execution is not None and sample.execution.trace is not None
+    trace = sample.execution.trace
+    said = _claims(caption, trace)
+    true = len(_claims(sample.caption, trace)["confirmed"])
+    right, wrong = len(said["confirmed"]), len(said["contradicted"])
+    precision = right / (right + wrong) if right + wrong else None
+    recall = min(1.0, right / true) if true else None
+    f1 = 2 * (precision or 0) * (recall or 0) / total if (total := (precision or 0) + (recall or 0)) else 0.0
+    return {"caption": caption, "right": right, "wrong": wrong, "precision": precision, "recall": recall, "f1": f1}
+
+
+def _claims(caption: str, trace: Any) -> dict[str, set[str]]:
+    """Different claims by verdict: who says a thing twice has said it once."""
+    found: dict[str, set[str]] = {"confirmed": set(), "contradicted": set(), "unverifiable": set()}
+    for claim in check_caption(caption, trace):
+        found[claim.verdict].add(f"{claim.kind} {claim.text.lower()}")
+    return found
+
+
+Verdicts = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+
+def summarise(seeds: Mapping[int, Verdicts]) -> dict[str, Any]:
+    """Means of each arm over the figures of all seeds, and paired differences."""
+    arms = {}
+    values: dict[str, dict[str, float | None]] = {}
+    for arm in ARMS:
+        rows = {f"{seed}/{name}": row for seed, found in seeds.items() for name, row in found[arm.name].items()}
+        values[arm.name] = {name: 100.0 * row["f1"] for name, row in rows.items()}
+        mean = functools.partial(_mean, list(rows.values()))
+        arms[arm.name] = {
+            "f1": mean("f1"),
+            "charts": mean("f1", lambda r: not r["solid"]), "solids": mean("f1", lambda r: r["solid"]),
+            "precision": mean("precision"), "recall": mean("recall"),
+            "seeds": [_mean(list(found[arm.name].values()), "f1")["value"] for found in seeds.values()],
+            "silent": Counter(not row["caption"].strip() for row in rows.values())[True],
+        }  # fmt: skip
+    compared = [
+        {"what": what, "from": one.name, "to": other.name, **paired(values[one.name], values[other.name])}
+        for what, one, other in COMPARISONS
+    ]
+    return {"figures": len(next(iter(values.values()))), "arms": arms, "comparisons": compared}
+
+
+def _mean(
+    rows: Sequence[Mapping[str, Any]], key: str, which: Callable[[Mapping[str, Any]], bool] = lambda row: True
+) -> dict[str, Any]:
+    return estimate(np.array([100.0 * row[key] for row in rows if which(row) and row[key] is not None]))
+
+
+def table(summary: Mapping[str, Any]) -> str:
+    """The summary as two Markdown tables."""
+
+    def cell(found: Mapping[str, Any]) -> str:
+        return "-" if found["value"] is None else "{:.1f} [{:.1f}, {:.1f}]".format(found["value"], *found["interval"])
+
+    lines = [
+        "| trained on | F1 | charts | solids | precision | recall | F1 of each seed |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, found in summary["arms"].items():
+        cells = [cell(found[k]) for k in ("f1", "charts", "solids", "precision", "recall")]
+        each = ", ".join(f"{value:.1f}" for value in found["seeds"])
+        lines.append(f"| {name} | {' | '.join(cells)} | {each} |")
+    lines += ["", "| what it is worth | F1 | p | figures |", "|---|---|---|---|"]
+    for row in summary["comparisons"]:
+        low, high = row["interval"]
+        told = f"{row['difference']:+.1f} [{low:+.1f}, {high:+.1f}]"
+        lines.append(f"| {row['what']} | {told} | {row['p']:.4f} | {row['n']} |")
+    return "\n".join(lines) + "\n"
