@@ -211,7 +211,7 @@ def show_candidates(summary: Mapping[str, Any]) -> None:
         f"{summary['unscored']} unscored, in {summary['seconds']:.1f} s"
     )
     print(f"{summary['passed']} have more than {summary['enough']:g} points of {summary['judge']}")
-    show_counts("candidates by rounds:", {str(k): v for k, v in summary["rounds"].items()})
+    show_counts("candidates after:", {f"{k} round{'s' if k > 1 else ''}": v for k, v in summary["rounds"].items()})
     show_counts("rejected because of:", summary["rejected_by_reason"])
     show_counts("unscored because:", {str(k)[:160]: v for k, v in summary["unscored_because"].items()})
     show_requests(summary["requests"])

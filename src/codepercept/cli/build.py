@@ -81,7 +81,7 @@ def build(
     elif read_folder:
         raise UserError("--read-folder goes with --seeds; in a recipe, set `read_folder: true` on the code pipeline")
     summary = run_build(load_recipe(recipe, overrides, rows), out, workers, engine=engine, quiet=as_json)
-    page = _write_page(out, summary)
+    page = write_run_page(out, summary)
     if as_json:
         click.echo(json.dumps(summary))
     else:
@@ -112,10 +112,11 @@ def _page_of_run(directory: Path, most: int) -> Path:
     from codepercept.dataset.export import load_run
 
     run, summary = load_run(directory)
-    return _write_page(run.path, summary, most)
+    return write_run_page(run.path, summary, most)
 
 
-def _write_page(out: Path, summary: dict[str, Any], most: int = PAGE_ROWS) -> Path:
+def write_run_page(out: Path, summary: dict[str, Any], most: int = PAGE_ROWS) -> Path:
+    """Write `index.html` of a run directory with at most so many rows."""
     from codepercept.gallery import write_gallery
     from codepercept.pipeline.rundir import RunDir
     from codepercept.pipeline.table import count_rows, read_some

@@ -306,6 +306,7 @@ def bench_build(
     PICTURES is what `build --seeds` takes: a folder, .jsonl, .parquet, or a saved Hugging Face dataset. `codepercept
     annotate` shows DIR to people. Exit code 1 means that some pictures are unscored; run it again for those.
     """
+    from codepercept.cli.build import write_run_page
     from codepercept.config.evaluation import BenchBuildConfig, load_config
     from codepercept.dataset.build import default_workers
     from codepercept.display import show_candidates
@@ -322,10 +323,13 @@ def bench_build(
             "there are no pictures; name a folder of them, e.g. codepercept bench-build pictures/ --out DIR"
         )
     summary = run(load_config(BenchBuildConfig, config, overrides), out, workers or default_workers(), quiet=as_json)
+    kept = {k: v for k, v in summary.items() if k != "requests"}  # what differs from call to call stays off the page
+    page = write_run_page(out, kept)
     if as_json:
-        click.echo(json.dumps(summary))
+        click.echo(json.dumps({**summary, "page": str(page)}))
     else:
         show_candidates(summary)
+        click.echo(f"page: {page}")
         if summary["unscored"]:
             click.echo(f"{summary['unscored']} pictures are unscored (see log.txt); run it again for those", err=True)
     return INCOMPLETE if summary["unscored"] else DONE
