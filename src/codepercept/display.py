@@ -228,7 +228,6 @@ def show_ablation(summary: Mapping[str, Any]) -> None:
     show_table(
         ["trained on", *parts], [(name, *(_estimate(row[p]) for p in parts)) for name, row in summary["arms"].items()]
     )
-    print()
     rows = [
         (
             row["what"],
@@ -237,7 +236,9 @@ def show_ablation(summary: Mapping[str, Any]) -> None:
         )
         for row in summary["comparisons"]
     ]
-    show_table(["what it is worth", "f1", "p"], rows)
+    if rows:
+        print()
+        show_table(["what it is worth", "f1", "p"], rows)
     print(f"\ntable: {summary['table']}")
 
 

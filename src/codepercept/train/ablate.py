@@ -13,7 +13,9 @@ from __future__ import annotations
 import asyncio
 import functools
 import json
+import re
 import shutil
+import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -25,7 +27,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from codepercept.config import from_flag, load_recipe
 from codepercept.config.models import ModelsSection, Section
@@ -54,6 +56,36 @@ MOST_TOKENS = 200
 """Of a description; no true one of a chart has so many."""
 
 
+@dataclass(frozen=True)
+class Arm:
+    """One way to make training data."""
+
+    name: str
+    parts: tuple[str, ...]
+    native: bool = False
+    code: bool = False
+
+
+def slug_of(arm: Arm) -> str:
+    """Short name of an arm, and of its folders."""
+    return "-".join(arm.parts) + ("-native" if arm.native else "") + ("-code" if arm.code else "")
+
+
+ARMS = (
+    Arm("IR + ID + SG, native captions", ("ir", "id", "sg"), native=True),
+    Arm("IR", ("ir",)),
+    Arm("IR + ID", ("ir", "id")),
+    Arm("IR + ID + SG", ("ir", "id", "sg")),
+    Arm("IR + ID + SG, captions + code", ("ir", "id", "sg"), code=True),
+)
+COMPARISONS = (
+    ("grounded instead of native captions", ARMS[0], ARMS[3]),
+    ("+ ID", ARMS[1], ARMS[2]),
+    ("+ SG", ARMS[2], ARMS[3]),
+    ("+ code", ARMS[3], ARMS[4]),
+)
+
+
 class AblateConfig(Section):
     """Sizes of the experiment."""
 
@@ -72,31 +104,20 @@ class AblateConfig(Section):
     captioner_steps: int = Field(150, ge=1)
     """Of the model that writes native captions, on as many other figures as there are sources and solids."""
     vocabulary: int = Field(640, ge=300)
+    arms: tuple[str, ...] = Field(tuple(map(slug_of, ARMS)), min_length=1)
 
+    @field_validator("arms")
+    @classmethod
+    def _known_arms(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        known = tuple(map(slug_of, ARMS))
+        if unknown := [name for name in value if name not in known]:
+            raise ValueError(f"there is no arm {unknown[0]!r}; there are {', '.join(known)}")
+        return tuple(name for name in known if name in value)
 
-@dataclass(frozen=True)
-class Arm:
-    """One way to make training data."""
-
-    name: str
-    parts: tuple[str, ...]
-    native: bool = False
-    code: bool = False
-
-
-ARMS = (
-    Arm("IR + ID + SG, native captions", ("ir", "id", "sg"), native=True),
-    Arm("IR", ("ir",)),
-    Arm("IR + ID", ("ir", "id")),
-    Arm("IR + ID + SG", ("ir", "id", "sg")),
-    Arm("IR + ID + SG, captions + code", ("ir", "id", "sg"), code=True),
-)
-COMPARISONS = (
-    ("grounded instead of native captions", ARMS[0], ARMS[3]),
-    ("+ ID", ARMS[1], ARMS[2]),
-    ("+ SG", ARMS[2], ARMS[3]),
-    ("+ code", ARMS[3], ARMS[4]),
-)
+    @property
+    def chosen(self) -> list[Arm]:
+        """The arms to run, in their order."""
+        return [arm for arm in ARMS if slug_of(arm) in self.arms]
 
 
 def ablate(config: AblateConfig, out: Path, workers: int, *, quiet: bool = False) -> dict[str, Any]:
@@ -120,11 +141,16 @@ def ablate(config: AblateConfig, out: Path, workers: int, *, quiet: bool = False
         import trl  # noqa: F401
     except ImportError:
         raise UserError("ablations train models; install codepercept[train]") from None
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     _begin(config, out)
-    jobs = len(config.seeds) * (len(ARMS) + 2)
+    arms = config.chosen
+    jobs = len(config.seeds) * (1 + sum(2 if arm.native else 1 for arm in arms))
     with Progress("ablations", jobs, quiet=quiet) as progress, process_pool(workers) as pool:
         rows = {seed: _one_seed(config, out / f"seed-{seed}", seed, workers, pool, progress) for seed in config.seeds}
-    summary = summarise(rows)
+    summary = summarise(rows, arms)
     write_whole(out / "summary.json", lambda part: part.write_text(json.dumps(summary, indent=2) + "\n"))
     write_whole(out / "table.md", lambda part: part.write_text(table(summary)))
     return {**summary, "out": str(out), "table": str(out / "table.md")}
@@ -142,7 +168,7 @@ def load_ablation(path: Path | None, overrides: Mapping[str, Any]) -> AblateConf
 
 def _begin(config: AblateConfig, out: Path) -> None:
     settings = out / "settings.yaml"
-    wanted = config.model_dump(mode="json", exclude={"seeds"})  # more seeds may be added
+    wanted = config.model_dump(mode="json", exclude={"seeds", "arms"})  # more of these may be added
     if out.exists() and (not out.is_dir() or (not settings.exists() and any(out.iterdir()))):
         raise UserError(f"{out}: holds other files; name a new or empty folder with --out")
     if settings.exists():
@@ -158,7 +184,7 @@ def _one_seed(
     config: AblateConfig, folder: Path, seed: int, workers: int, pool: Executor, progress: Progress
 ) -> dict[str, dict[str, dict[str, Any]]]:
     """Verdicts on all held-out figures by arm and figure."""
-    parts = {name: _samples(run) for name, run in _data(config, folder, seed, workers).items()}
+    parts = _data(config, folder, seed, workers)
     everything = [s for name in ("ir", "id", "sg") for s in parts[name]]
     write_rows(folder / "arms" / "vocabulary", everything, None, code=True)
     if not (folder / "base" / "config.json").exists():
@@ -170,9 +196,11 @@ def _one_seed(
     def trained(
         name: str, samples: Sequence[Sample], captions: Mapping[str, str] | None, steps: int, code: bool
     ) -> Path:
-        write_rows(folder / "arms" / name, samples, captions, code=code)
-        pool.submit(_train, folder, name, seed, steps).result()
-        return folder / "models" / name / "model"
+        model = folder / "models" / name / "model"
+        if not (model.parent / "summary.json").exists():
+            write_rows(folder / "arms" / name, samples, captions, code=code)
+            pool.submit(_train, folder, name, seed, steps).result()
+        return model
 
     def one(arm: Arm) -> dict[str, dict[str, Any]]:
         slug = slug_of(arm)
@@ -192,45 +220,43 @@ def _one_seed(
         return {s.id: {**verdict(told[s.id], s), "solid": s.pipeline == "geometry"} for s in parts["held-out"]}
 
     with ThreadPoolExecutor(len(ARMS)) as waiting:  # they wait for the pool, longest ways first
-        ordered = sorted(ARMS, key=lambda arm: (not arm.native, not arm.code))
+        ordered = sorted(config.chosen, key=lambda arm: (not arm.native, not arm.code))
         futures = {arm: waiting.submit(one, arm) for arm in ordered}
-        return {arm.name: futures[arm].result() for arm in ARMS}
-
-
-def slug_of(arm: Arm) -> str:
-    """Name of an arm's folders."""
-    return "-".join(arm.parts) + ("-native" if arm.native else "") + ("-code" if arm.code else "")
+        return {arm.name: futures[arm].result() for arm in config.chosen}
 
 
 # -- data
 
 
-def _data(config: AblateConfig, folder: Path, seed: int, workers: int) -> dict[str, RunDir]:
-    """Build all figures: `ir`, `id`, `sg`, `other` (for the native captioner) and `held-out`."""
+def _data(config: AblateConfig, folder: Path, seed: int, workers: int) -> dict[str, list[Sample]]:
+    """Build all figures in one run: `ir`, `id`, `sg`, `other` (for the native captioner) and `held-out`."""
     scripts = folder / "scripts"
     kinds = [KINDS[i % len(KINDS)] for i in range(config.sources)]
-    first = 10 * seed
-    seen = write_scripts(scripts / "ir", config.sources, first, kinds=kinds)
-    seen |= write_scripts(scripts / "id", config.variants * config.sources, first + 1, seen, kinds)
-    seen |= write_scripts(scripts / "other", config.sources, first + 2, seen)
-    write_scripts(scripts / "held-out", config.held_out, first + 3, seen)
+    charts = {"ir": config.sources, "id": config.variants * config.sources, "other": config.sources,
+              "held-out": config.held_out}  # fmt: skip
+    seen: frozenset[str] = frozenset()
+    for number, (name, count) in enumerate(charts.items()):
+        # ID has figures of the same kinds as its sources; the others are drawn anew.
+        same = kinds if name in ("ir", "id") else ()
+        seen |= write_scripts(scripts / name, count, 10 * seed + number, seen, same)
     solids = {"sg": config.solids, "other": config.solids, "held-out": config.held_out_solids}
-    runs = {}
-    for number, name in enumerate(("ir", "id", "sg", "other", "held-out")):
-        pipelines: list[dict[str, Any]] = []
-        if name != "sg":
-            pipelines.append({"kind": "code", "path": str((scripts / name).resolve()), "licence": "Apache-2.0"})
-        if solids.get(name):
-            pipelines.append({"kind": "geometry", "n": solids[name]})
-        recipe = {"name": name, "seed": first + number, "pipelines": pipelines, "limits": {"dpi": DPI}}
-        build(load_recipe(None, recipe), folder / "data" / name, workers, quiet=True)
-        runs[name] = RunDir(folder / "data" / name)
-    return runs
+    pipelines: list[dict[str, Any]] = [
+        {"kind": "code", "path": str((scripts / name).resolve()), "licence": "Apache-2.0"} for name in charts
+    ]
+    pipelines.append({"kind": "geometry", "n": sum(solids.values())})
+    recipe = {"name": "ablations", "seed": seed, "pipelines": pipelines, "limits": {"dpi": DPI}}
+    build(load_recipe(None, recipe), folder / "data", workers, quiet=True)
+    places = {"code": _places(charts), "geometry": _places(solids)}
+    found: dict[str, list[Sample]] = {name: [] for name in ("ir", "id", "sg", "other", "held-out")}
+    for sample in read_samples(RunDir(folder / "data").samples()):
+        number = int(re.findall(r"-(\d{6,7})(?:-|$)", sample.id)[0])
+        found[places[sample.pipeline][number]].append(sample)
+    return found
 
 
-def _samples(run: RunDir) -> list[Sample]:
-    """Ids of different runs are made different."""
-    return [s.model_copy(update={"id": f"{run.path.name}/{s.id}"}) for s in read_samples(run.samples())]
+def _places(sizes: Mapping[str, int]) -> list[str]:
+    """To which part a row belongs, by its number among those of its pipeline."""
+    return [name for name, size in sizes.items() for _ in range(size)]
 
 
 def _image(sample: Sample) -> bytes:
@@ -273,6 +299,7 @@ def write_rows(folder: Path, samples: Sequence[Sample], captions: Mapping[str, s
 
 def _train(folder: Path, name: str, seed: int, steps: int) -> None:
     """Train one arm; the settings are those of the miniature (recipes/mini/sft.yaml)."""
+    warnings.simplefilter("ignore")  # of several libraries, in every process again
     settings = {
         "model": str(folder / "base"), "data": str(folder / "arms" / name), "out": str(folder / "models" / name),
         "seed": seed, "max_steps": steps, "learning_rate": 2e-3, "min_learning_rate": 1e-4, "weight_decay": 0.0,
@@ -338,11 +365,11 @@ def _claims(caption: str, trace: Any) -> dict[str, set[str]]:
 Verdicts = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
-def summarise(seeds: Mapping[int, Verdicts]) -> dict[str, Any]:
-    """Means of each arm over the figures of all seeds, and paired differences."""
+def summarise(seeds: Mapping[int, Verdicts], chosen: Sequence[Arm] = ARMS) -> dict[str, Any]:
+    """Means of each arm over the figures of all seeds, and paired differences of those that were run."""
     arms = {}
     values: dict[str, dict[str, float | None]] = {}
-    for arm in ARMS:
+    for arm in chosen:
         rows = {f"{seed}/{name}": row for seed, found in seeds.items() for name, row in found[arm.name].items()}
         values[arm.name] = {name: 100.0 * row["f1"] for name, row in rows.items()}
         mean = functools.partial(_mean, list(rows.values()))
@@ -356,6 +383,7 @@ def summarise(seeds: Mapping[int, Verdicts]) -> dict[str, Any]:
     compared = [
         {"what": what, "from": one.name, "to": other.name, **paired(values[one.name], values[other.name])}
         for what, one, other in COMPARISONS
+        if one in chosen and other in chosen
     ]
     return {"figures": len(next(iter(values.values()))), "arms": arms, "comparisons": compared}
 
@@ -380,7 +408,8 @@ def table(summary: Mapping[str, Any]) -> str:
         cells = [cell(found[k]) for k in ("f1", "charts", "solids", "precision", "recall")]
         each = ", ".join(f"{value:.1f}" for value in found["seeds"])
         lines.append(f"| {name} | {' | '.join(cells)} | {each} |")
-    lines += ["", "| what it is worth | F1 | p | figures |", "|---|---|---|---|"]
+    if summary["comparisons"]:
+        lines += ["", "| what it is worth | F1 | p | figures |", "|---|---|---|---|"]
     for row in summary["comparisons"]:
         low, high = row["interval"]
         told = f"{row['difference']:+.1f} [{low:+.1f}, {high:+.1f}]"
