@@ -43,7 +43,7 @@ format: setup    ## format and fix what can be fixed
 	@$(BIN)/ruff format .
 
 docs: .venv/.ready-docs  ## the documentation site, into site/ (open site/index.html)
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "site: $(CURDIR)/site/index.html"
 
 docs-cli: setup  ## write docs/reference/cli.md again from the commands' --help
