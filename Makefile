@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-gaming bench-reward bench-eval-load bench-published bench-geometry bench-growth bench-dedup bench-alike bench-ray mini clean
+.PHONY: help setup demo test check format docs docs-cli bench-real bench-kill bench-exec bench-load bench-soak bench-models bench-claims bench-scores bench-gaming bench-reward bench-eval-load bench-published bench-geometry bench-growth bench-dedup bench-alike bench-ray mini clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 16
@@ -21,6 +21,11 @@ setup: .venv/.ready  ## make the environment in .venv
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $@
 
+.venv/.ready-docs: .venv/.ready
+	@echo "installing what the documentation site needs (once)"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	@touch $@
+
 demo: setup      ## build a small dataset and say where its page is
 	@rm -rf demo
 	@$(BIN)/codepercept build recipes/demo.yaml --out demo
@@ -36,6 +41,13 @@ check: setup     ## format, lint, types: what CI runs first
 format: setup    ## format and fix what can be fixed
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: .venv/.ready-docs  ## the documentation site, into site/ (open site/index.html)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "site: $(CURDIR)/site/index.html"
+
+docs-cli: setup  ## write docs/reference/cli.md again from the commands' --help
+	@$(BIN)/python docs/cli_reference.py
 
 bench-real: setup  ## matplotlib's gallery through the sandbox, against plain python
 	@$(BIN)/python benchmarks/real_scripts.py
@@ -94,4 +106,4 @@ bench-ray: .venv/.ready-test  ## Ray: ten kills of workers, raylet and driver, a
 	@$(BIN)/python benchmarks/engines.py
 
 clean:           ## remove the environment and the demo
-	rm -rf .venv demo build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv demo site build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache
