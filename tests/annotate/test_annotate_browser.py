@@ -193,7 +193,7 @@ def test_the_servers_death_and_the_browsers_lose_nothing(serve: Serve, browsers:
     page.keys(" And this.", Keys.ESCAPE)
     page.chrome.get("about:blank")
     server.start()
-    page.chrome.get(server.url)
+    page.chrome.get(f"{server.url}#0")
     page.opened()
     page.until(SAVED)
     page.until("return document.querySelectorAll('.five [aria-pressed=true]').length === 3")
@@ -206,7 +206,7 @@ def test_the_servers_death_and_the_browsers_lose_nothing(serve: Serve, browsers:
     # Two tabs of one annotator: the second to change is shown both, and chooses.
     other = page.chrome.current_window_handle
     page.chrome.switch_to.new_window("tab")
-    page.chrome.get(server.url)
+    page.chrome.get(f"{server.url}#0")
     page.opened()
     page.until(DRAWN)
     page.keys("s", "1")

@@ -52,15 +52,19 @@ export class Outbox {
       }
       localStorage.removeItem(key);
       if (left) {
-        this.#tell.adopted(book.item);
         this.#pump(book);
+        this.#tell.adopted(book.item);
       }
     }
   }
 
-  /** An item was read: gives the state to show, which is newer than the server's where something is pending. */
+  /**
+   * An item was read: gives the state to show, which is newer than the server's where something is pending. Gives null
+   * where a change was stored after the answer was made; then it must be read again.
+   */
   open(item, rating) {
     const book = this.#book(item);
+    if (!this.#waits(book) && rating.version < book.version) return null;
     if (!book.sent && !book.wanted) book.version = rating.version;
     return { ...(book.wanted ?? book.sent?.state ?? rating.state) };
   }

@@ -25,7 +25,7 @@ let current = null; // the item as the server told it
 let state = null; // its rating, as this page has it
 let scale = start.scales[0];
 let own = []; // items of this annotator, in order
-let drawing = { timer: 0, asked: 0, text: null, status: "" };
+const drawing = { timer: 0, asked: 0, text: null, status: "" };
 let busy = false;
 
 const say = (text) => { byId("message").textContent = text; byId("message").hidden = !text; };
@@ -74,11 +74,16 @@ async function loadOwn() {
 }
 
 async function open(item) {
-  const { status, body } = await ask(`/api/items/${item}`);
-  if (status !== 200) { say(`This item cannot be opened: ${body.error}.`); return; }
+  let [body, rated] = [null, null];
+  while (!rated) {
+    const answer = await ask(`/api/items/${item}`);
+    body = answer.body;
+    if (answer.status !== 200) { say(`This item cannot be opened: ${body.error}.`); return; }
+    rated = outbox.open(item, body.rating);
+  }
   say("");
   current = body;
-  state = outbox.open(item, body.rating);
+  state = rated;
   if (state.draft === current.newest.code) state.draft = null;
   scale = start.scales.find((name) => state[name] === null) ?? start.scales[0];
   history.replaceState(null, "", `#${item}`);
@@ -90,6 +95,7 @@ async function open(item) {
   byId("comment").value = state.comment;
   byId("beside").hidden = true;
   byId("work").hidden = false;
+  drawing.status = ""; // what is on show is another item's, or older than what the server has
   showItem();
   showState();
   draw();
