@@ -115,12 +115,8 @@ def test_both_files_read_back_as_the_same_benchmark(rated: Rated, tmp_path: Path
 
     told = validate(str(out / "benchmark.parquet"), None, None, 1, quiet=True)
     assert told["sound"] and told["perfect"] == told["n"] == 3, told["problems"]
-
-
-def test_datasets_shows_the_pictures(rated: Rated, tmp_path: Path) -> None:
     datasets = pytest.importorskip("datasets", reason="installed with the `datasets` extra, as CI does")
-    export(rated.candidates, rated.database, tmp_path / "out", overlap=2, keep=1)
-    file, cache = str(tmp_path / "out" / "benchmark.parquet"), str(tmp_path / "cache")
+    file, cache = str(out / "benchmark.parquet"), str(tmp_path / "cache")
     data = datasets.load_dataset("parquet", data_files=file, split="train", cache_dir=cache)
     assert data[0]["image"].size[0] > 100
 

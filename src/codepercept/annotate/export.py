@@ -289,7 +289,7 @@ def _card(
         [
             f"---\n{yaml.safe_dump(head, sort_keys=False)}---",
             f"\n# {_inline(name)}\n",
-            f"{len(rows)} figures with code that redraws them, rated and finished by people: style, content and "
+            f"Figures with code that redraws them ({len(rows)}), rated and finished by people: style, content and "
             f"function from 1 to 5, at least {overlap} annotators each, a mean of {least:g} or more. The newest "
             "revision of each program drew its figure when this was written.\n",
             f"Made with codepercept {__version__}.\n",
@@ -299,7 +299,7 @@ def _card(
             "## Counts\n",
             _table("source", Counter(one.row.source or "unknown" for one in rows)),
             _table("mean rating", Counter(f"{one.mean:.1f}" for one in rows)),
-            f"{sum(one.revision > 0 for one in rows)} programs were changed by hand.\n",
+            f"Programs changed by hand: {sum(one.revision > 0 for one in rows)}.\n",
             "## Agreement\n",
             "Krippendorff's alpha for ordinal values, over all finished ratings: 1 is perfect, 0 is chance.\n",
             _table("scale", alphas),

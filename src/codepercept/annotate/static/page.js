@@ -240,6 +240,7 @@ async function decide(theirs) {
   const { item } = current;
   const mine = state.draft ?? code();
   const chosen = await chooseCode(theirs, mine);
+  say("");
   if (!chosen) { say("Nothing was decided: your text is kept as a draft, theirs is the newest revision."); return false; }
   if (chosen === "mine") {
     state.draft_base = theirs.number;
