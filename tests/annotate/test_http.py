@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -195,7 +196,7 @@ def test_all_that_was_acknowledged_survives_a_kill(serve: Serve, simple: Path) -
                     try:
                         status, _, told = client.ask(f"/api/items/{item_of[name]}/{path}", body)
                         break
-                    except OSError:
+                    except (OSError, http.client.HTTPException):
                         if stop.is_set():
                             return
                         time.sleep(0.02)
@@ -210,9 +211,8 @@ def test_all_that_was_acknowledged_survives_a_kill(serve: Serve, simple: Path) -
     item_of = {name: n for n, name in enumerate(names)}
     clients = [Client(server, name) for name in names]
     assert [c.ask("/api/next", {})[2]["item"] for c in clients] == [0, 1, 2, 3]
-    threads = [threading.Thread(target=write, args=(name,)) for name in names]
-    for thread in threads:
-        thread.start()
+    threads = ThreadPoolExecutor(4)
+    writers = [threads.submit(write, name) for name in names]
     for _ in range(2):
         time.sleep(random.uniform(0.4, 0.8))
         server.stop(signal.SIGKILL)
@@ -220,8 +220,8 @@ def test_all_that_was_acknowledged_survives_a_kill(serve: Serve, simple: Path) -
     time.sleep(0.4)
     server.stop(signal.SIGKILL)
     stop.set()
-    for thread in threads:
-        thread.join()
+    for writer in writers:
+        writer.result()
 
     candidates = open_candidates(simple)
     work = Work(Database(candidates, create=False), candidates)
