@@ -16,7 +16,7 @@ LAYERS = [
     {"geometry", "stages", "pipeline"},
     {"dataset", "evals", "train", "render"},
     {"score", "judge", "redraw"},
-    {"gallery"},
+    {"gallery", "annotate"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -323,3 +323,20 @@ def show_grid(summary: Mapping[str, Any]) -> None:
         for g in summary["gains"] if g["p"] is not None
     ]  # fmt: skip
     show_table(["axis", "from -> to", "fixed at", "gain", "95%", "p"], told)
+
+
+def show_annotations(found: Mapping[str, Any]) -> None:
+    """Print how far annotation is: see `codepercept.annotate.agreement.report`."""
+    print(f"{found['complete']} of {found['items']} items have {found['overlap']} finished ratings or more\n")
+    columns = ["finished", "skipped", "unfinished", "revisions"]
+    show_table(["annotator", *columns], [(p["name"], *(str(p[c]) for c in columns)) for p in found["annotators"]])
+    print()
+    rows = [
+        (scale, f"{a['alpha']:.3f}" if a["alpha"] is not None else "-", str(a["values"]), str(a["items"]), a["reason"])
+        for scale, a in found["agreement"].items()
+    ]
+    show_table(["scale", "Krippendorff's alpha", "pairable ratings", "items", ""], rows)
+    print()
+    marks = ["style", "content", "function", "mean"]
+    rows = [(r["id"], str(r["n"]), *(f"{r[m]:.2f}" for m in marks), str(r["revision"])) for r in found["ratings"]]
+    show_table(["item", "ratings", *marks, "revision"], rows)

@@ -21,6 +21,7 @@ from codepercept.types import Execution
 
 T = TypeVar("T")
 EXTRAS = {
+    "annotate": ["krippendorff", "starlette", "uvicorn"],
     "figures": ["pandas", "seaborn", "networkx", "sympy"],
     "datasets": ["datasets"],
     "local": ["torch", "transformers"],

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from codepercept import __version__
-from codepercept.cli import build, evals, figures, train
+from codepercept.cli import annotate, build, evals, figures, train
 from codepercept.cli.common import DONE, INCOMPLETE, INTERRUPTED, MISTAKE
 from codepercept.errors import CodePerceptError, UserError
 
@@ -33,7 +33,7 @@ for verb in (
     build.build, build.view, build.curate, build.export, build.doctor,
     figures.render, figures.trace, figures.score, figures.judge, figures.redraw,
     evals.evaluate, evals.scaling, evals.compare, evals.validate, evals.bench_build,
-    train.train, train.ablate,
+    train.train, train.ablate, annotate.annotate,
 ):  # fmt: skip
     cli.add_command(verb)
 
