@@ -177,7 +177,7 @@ def test_others_need_the_token(serve: Serve, simple: Path) -> None:
 
 def test_all_that_was_acknowledged_survives_a_kill(serve: Serve, simple: Path) -> None:
     """Four clients write as fast as they can; the process is killed at random, twice."""
-    server = serve(simple, "--overlap", "4")
+    server = serve(simple, "--overlap", "1")
     acknowledged: dict[tuple[str, int], tuple[int, str]] = {}
     saved: list[str] = []
     stop = threading.Event()

@@ -73,11 +73,13 @@ def test_each_item_goes_to_as_many_as_wanted_under_eight_threads(bench: Callable
     assert [[entry["item"] for entry in own_items(made.database, p)] for p in people] == given
 
 
-def test_items_with_fewest_come_first_and_ties_go_by_rank(bench: Callable[[int], Bench]) -> None:
+def test_items_come_by_rank_until_they_have_their_annotators(bench: Callable[[int], Bench]) -> None:
     made = bench(3)
-    one, two = made.person("one"), made.person("two")
+    one, two, three = (made.person(name) for name in ("one", "two", "three"))
     assert [next_item(made.database, one, 2) for _ in range(2)] == [0, 1]
-    assert [next_item(made.database, two, 2) for _ in range(3)] == [2, 0, 1]
+    assert next_item(made.database, two, 2) == 0
+    assert [next_item(made.database, three, 2) for _ in range(3)] == [1, 2, None]
+    assert [next_item(made.database, two, 2) for _ in range(2)] == [2, None]
 
 
 def test_a_lease_ends_without_activity_and_a_finished_rating_does_not(bench: Callable[[int], Bench]) -> None:

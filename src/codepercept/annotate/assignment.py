@@ -18,7 +18,7 @@ WHERE a.item = items.item AND (coalesce(r.finished, 0) OR (a.active > :since AND
 
 
 def next_item(database: Database, annotator: int, overlap: int) -> int | None:
-    """Give an annotator the item of which fewest places are taken; of several the best.
+    """Give an annotator the best ranked item that has a place left: what comes first is complete first.
 
     Args:
         database: of the annotations.
@@ -32,10 +32,9 @@ def next_item(database: Database, annotator: int, overlap: int) -> int | None:
     with database.write() as rows:
         found = rows.execute(
             f"""
-            SELECT item FROM (
-                SELECT item, ({_TAKEN}) AS taken FROM items
-                WHERE NOT EXISTS (SELECT 1 FROM assignments o WHERE o.item = items.item AND o.annotator = :annotator)
-            ) WHERE taken < :overlap ORDER BY taken, item LIMIT 1
+            SELECT item FROM items
+            WHERE NOT EXISTS (SELECT 1 FROM assignments o WHERE o.item = items.item AND o.annotator = :annotator)
+            AND ({_TAKEN}) < :overlap ORDER BY item LIMIT 1
             """,
             {"annotator": annotator, "overlap": overlap, "since": now - LEASE_SECONDS},
         ).fetchone()
