@@ -39,6 +39,26 @@ def test_the_same_code_gives_the_same_bytes(run_many) -> None:
     assert first.fingerprint == second.fingerprint != ""
 
 
+def test_a_worker_that_has_warmed_up_draws_the_same() -> None:
+    solid = (
+        "import matplotlib.pyplot as plt\nax = plt.figure().add_subplot(projection='3d')\n"
+        "ax.plot([0, 1], [0, 1], [0, 1])\nax.set_title(r'$\\frac{1}{2}$ \u00bd')\nplt.show()"
+    )
+
+    async def run() -> tuple[list[Any], list[Any], set[int], set[int]]:
+        async with SandboxPool(1) as sandbox:
+            before = [await sandbox.run(code) for code in (RANDOM, solid, PLOT)]
+            first = set(zygotes_of(sandbox))
+            for _ in range(pool.WARM_AFTER - 2):
+                await sandbox.run("import matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1))\nplt.show()")
+            return before, [await sandbox.run(code) for code in (RANDOM, solid, PLOT)], first, set(zygotes_of(sandbox))
+
+    before, after, first, second = asyncio.run(run())
+    assert len(first) == len(second) == 1 and first != second, "another zygote took over"
+    assert [(r.status, r.image, r.trace) for r in before] == [(r.status, r.image, r.trace) for r in after]
+    assert all(r.status == "ok" for r in after)
+
+
 def test_dpi_scales_the_picture_and_marks_the_fingerprint(run_many) -> None:
     (small,), (large,) = run_many([PLOT], Limits(dpi=50)), run_many([PLOT], Limits(dpi=100))
     assert (2 * small.width, 2 * small.height) == (large.width, large.height)

@@ -44,13 +44,14 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
 
     Args:
         control_fd: our end of the socket pair.
-        settings: `heavy` (load the scientific stack too), `landlock` and `seccomp` (layers to enter).
+        settings: `heavy` (load the scientific stack too), `draw` (fill all caches first, for many scripts), `landlock`
+            and `seccomp` (layers to enter).
     """
     control = socket.socket(fileno=control_fd)
     with contextlib.suppress(AttributeError):  # 3.11+, keeps huge integers printable as in plain python
         sys.set_int_max_str_digits(0)
     scratch, _lock = make()  # before warming up, which seeds the source of its name
-    session = warm_up(settings["heavy"])
+    session = warm_up(settings["heavy"], settings["draw"])
     if settings["seccomp"]:
         isolation.seccomp_template()  # made here, not by each child
     rulesets: dict[bool, int | None] = {False: None, True: None}
