@@ -26,11 +26,15 @@ FAMILY = ROOT / "docs/tutorials/geometry-family.md"
 
 
 def commands(page: Path) -> Iterator[str]:
-    """The lines of a page's bash blocks, continued ones joined, without comments and pipes."""
+    """The lines of a page's bash blocks and after the prompts of its consoles, joined, without comments and pipes."""
     for block in FENCE.finditer(page.read_text(encoding="utf-8")):
-        if block[3].split(" ")[0] != "bash":
+        kind = block[3].split(" ")[0]
+        text = block[4].replace("\\\n", " ")
+        if kind == "console":
+            text = "\n".join(re.findall(r"^ *\$ (.*)$", text, re.MULTILINE))
+        elif kind != "bash":
             continue
-        for line in block[4].replace("\\\n", " ").splitlines():
+        for line in text.splitlines():
             line = re.sub(r"(^|\s)#\s.*$", "", line).strip()
             yield from filter(None, (part.strip() for part in re.split(r"\s(?:\||&&|>)\s", line)))
 
@@ -61,7 +65,7 @@ def test_commands_parse_and_name_what_is_there(page: Path) -> None:
         elif program == "make":
             assert {w for w in words[1:] if "=" not in w} <= targets, line
         if program in ("codepercept", "python"):
-            named = [w for w in words[1:] if re.match(r"(recipes|examples|benchmarks)/[^{}*]*$", w)]
+            named = [w.partition("#")[0] for w in words[1:] if re.match(r"(recipes|examples|benchmarks)/[^{}*]*$", w)]
             assert all((ROOT / name).exists() for name in named), line
 
 

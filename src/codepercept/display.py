@@ -215,10 +215,9 @@ def show_candidates(summary: Mapping[str, Any]) -> None:
     show_counts("rejected because of:", summary["rejected_by_reason"])
     show_counts("unscored because:", {str(k)[:160]: v for k, v in summary["unscored_because"].items()})
     show_requests(summary["requests"])
-    print(
-        f"{summary['kept']} candidates: {summary['candidates_file']}\n"
-        f"to judge them: codepercept annotate {summary['out']}"
-    )
+    print(f"{summary['kept']} candidates: {summary['candidates_file']}")
+    if summary["kept"] and not summary["unscored"]:
+        print(f"to judge them: codepercept annotate {summary['out']}")
 
 
 def show_ablation(summary: Mapping[str, Any]) -> None:

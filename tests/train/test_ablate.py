@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from codepercept.cli import cli
 from codepercept.errors import UserError
 from codepercept.figure.writer import write_caption
-from codepercept.train.ablate import ARMS, COMPARISONS, load_ablation, summarise, table, verdict, write_rows
+from codepercept.train.ablate import load_ablation, write_rows
+from codepercept.train.arms import ARMS, COMPARISONS, summarise, table, verdict
 from codepercept.types import Execution, Sample, Seed
 
 BARS = """import matplotlib.pyplot as plt
@@ -86,6 +87,9 @@ def test_mistakes(tmp_path: Path) -> None:
     sizes.write_text("arms: [ir, everything]\n")
     with pytest.raises(UserError, match="there is no arm 'everything'"):
         load_ablation(sizes, {})
+    sizes.write_text("seeds: [-1]\n")
+    with pytest.raises(UserError, match="seeds"):
+        load_ablation(sizes, {})
 
 
 def test_one_arm_from_nothing(tmp_path: Path) -> None:
@@ -105,8 +109,11 @@ def test_one_arm_from_nothing(tmp_path: Path) -> None:
     verdicts = json.loads((tmp_path / "out/seed-0/native/verdicts.json").read_text())
     said = {name: v["caption"] for name, v in verdicts.items() if v["caption"].strip()}
     assert {r["id"]: r["completion"][0]["content"] for r in rows} == said and len(verdicts) > 16
+    weights = tmp_path / "out/seed-0/models/ir-id-sg-native/model/model.safetensors"
+    before = weights.stat().st_mtime_ns
     again = CliRunner().invoke(cli, words, standalone_mode=False)
     assert again.exception is None and json.loads(again.stdout) == told
+    assert weights.stat().st_mtime_ns == before, "what is done is not done again"
     sizes.write_text(sizes.read_text().replace("steps: 1\n", "steps: 2\n", 1))
     refused = CliRunner().invoke(cli, words, standalone_mode=False)
     assert isinstance(refused.exception, UserError) and "other sizes (steps)" in str(refused.exception)

@@ -304,7 +304,8 @@ def bench_build(
     """Make candidates for an image-to-code benchmark: pictures are redrawn until a judge is content, then ranked.
 
     PICTURES is what `build --seeds` takes: a folder, .jsonl, .parquet, or a saved Hugging Face dataset. `codepercept
-    annotate` shows DIR to people. Exit code 1 means that some pictures are unscored; run it again for those.
+    annotate` shows DIR to people. Exit code 1 means that some pictures are unscored (run it again for those), or that
+    there is no candidate.
     """
     from codepercept.cli.build import write_run_page
     from codepercept.config.evaluation import BenchBuildConfig, load_config
@@ -332,7 +333,9 @@ def bench_build(
         click.echo(f"page: {page}")
         if summary["unscored"]:
             click.echo(f"{summary['unscored']} pictures are unscored (see log.txt); run it again for those", err=True)
-    return INCOMPLETE if summary["unscored"] else DONE
+        elif not summary["kept"]:
+            click.echo("no picture became a candidate; report.md and the page tell why", err=True)
+    return INCOMPLETE if summary["unscored"] or not summary["kept"] else DONE
 
 
 def _makers(model: str | None, judge: str | None) -> dict[str, Any]:

@@ -125,6 +125,8 @@ def load_config(kind: type[C], path: Path | None, overrides: dict[str, Any], *, 
         raise UserError(f"{path}: `inputs` is filled in by the program; leave it out")
     for key in ("data", "images", "answers", "captions"):
         if isinstance(data.get(key), str) and data[key] != MINI:
+            if "\0" in data[key]:
+                raise UserError(f"{path}: `{key}` is not a path (it holds a null byte)")
             data[key] = str((base / Path(data[key]).expanduser()).resolve())
     for key in ("perceivers", "reasoners"):
         if isinstance(data.get(key), dict):
@@ -133,8 +135,12 @@ def load_config(kind: type[C], path: Path | None, overrides: dict[str, Any], *, 
         data["judge"] = _placed(data["judge"], base)
     if isinstance(data.get("models"), dict) and "models" in overrides:
         own, other = data["models"], overrides["models"]
-        merged = {k: {**(own.get(k) or {}), **other[k]} for k in ("endpoints", "roles")}
-        overrides = {**overrides, "models": {**own, **merged}}
+        parts = {k: own.get(k) or {} for k in ("endpoints", "roles")}
+        if all(isinstance(part, dict) for part in parts.values()):
+            merged = {k: {**part, **other[k]} for k, part in parts.items()}
+            overrides = {**overrides, "models": {**own, **merged}}
+        else:  # refused below, in a sentence
+            overrides = {k: v for k, v in overrides.items() if k != "models"}
     try:
         config = kind.model_validate({**data, **overrides})
     except ValidationError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import json
 import time
 from collections import Counter
@@ -55,12 +56,17 @@ SCHEMA = pa.schema(
         ("caption", pa.string()),
         ("source", pa.string()),
         ("licence", pa.string()),
+        ("question", pa.string()),
+        ("answer", pa.string()),
     ],
     metadata={"huggingface": json.dumps(_FEATURES)},
 )
 """What people are shown: the original picture, the best program and what it draws, the judge's points (0 to 100)."""
 
-_COLUMNS = ["id", "image", "seed_image", "code", "status", "scores", "seed_caption", "source", "seed_id", "licence"]
+_COLUMNS = [
+    "id", "image", "seed_image", "code", "status", "scores", "parameters", "seed_caption", "source", "seed_id",
+    "licence",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -94,11 +100,13 @@ class BenchBuild:
 
     def rows(self, shard: Shard) -> list[Sample]:
         """The pictures of a shard; those that cannot be used, or repeat an earlier one, are rejected."""
-        source, twins = self.pictures.source, self.pictures.duplicates
-        return [
-            picture_row(source.read(i), Reproduce.name, i, self.config.licence, twins.get(i), {})
-            for i in range(shard.start, shard.stop)
-        ]
+        return [self._row(number) for number in range(shard.start, shard.stop)]
+
+    def _row(self, number: int) -> Sample:
+        record, twin = self.pictures.source.read(number), self.pictures.duplicates.get(number)
+        row = picture_row(record, Reproduce.name, number, self.config.licence, twin, {})
+        known = {"question": record.question, "answer": record.answer}  # which rows of a run do not keep else
+        return row.model_copy(update={"parameters": {k: v for k, v in known.items() if v}})
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[Sequence[Stage[Sample]]]:
@@ -139,10 +147,11 @@ def bench_build(config: BenchBuildConfig, out: Path, workers: int, *, quiet: boo
     pictures = open_pictures(Path(config.data), config.n)
     config = config.model_copy(update={"inputs": {"data": pictures.sha256}})
     run, started = RunDir(out), time.monotonic()
+    _check_annotations(run)
     silent: tuple[Role, ...] = ("judge",) if config.judge == "pixels" else ()
     with rows_done(BenchBuild(config, pictures, out), config, run, workers, silent=silent, quiet=quiet) as spent:
         ranked = rank(run, config)
-        write_whole(out / CANDIDATES, functools.partial(_write, run, ranked, config))
+        write_whole(out / CANDIDATES, functools.partial(_write, ranked, config))
         summary = _summary(run, config, ranked)
         if config.models is not None:
             summary["models"] = accounts(config.models, out)[0]
@@ -152,6 +161,26 @@ def bench_build(config: BenchBuildConfig, out: Path, workers: int, *, quiet: boo
     return {**summary, **about, "seconds": round(time.monotonic() - started, 2), "requests": spent}
 
 
+def _check_annotations(run: RunDir) -> None:
+    """Refuse to make candidates anew that people are rating.
+
+    Raises:
+        UserError: they are, and rows are still to be done, which would change the file.
+    """
+    notes = run.path / "annotations.sqlite"
+    if not notes.exists():
+        return
+    try:
+        unscored = json.loads((run.path / "summary.json").read_text(encoding="utf-8"))["unscored"]
+    except (OSError, ValueError, KeyError, TypeError):
+        unscored = 1
+    if unscored:
+        raise UserError(
+            f"{notes}: people are rating the candidates of this folder, which the pictures that are left would change; "
+            "name another --out, or move the annotations away to begin anew"
+        )
+
+
 @dataclass(frozen=True)
 class Ranked:
     """A candidate's place: most points first, of equal ones those with fewer rounds, then by id."""
@@ -159,14 +188,18 @@ class Ranked:
     id: str
     points: float
     rounds: int
+    file: Path
+    row: int
 
 
 def rank(run: RunDir, config: BenchBuildConfig) -> list[Ranked]:
     """All rows that became candidates, in order."""
     found = []
-    for row in read_rows(run.samples(), ["id", "scores", "parameters"]):
-        value = json.loads(row["scores"])[_judge_of(config)]["value"]
-        found.append(Ranked(row["id"], 100.0 * value, json.loads(row["parameters"])["rounds"]))
+    for file in run.samples():
+        for number, row in enumerate(read_rows([file], ["id", "scores", "parameters"])):
+            value = json.loads(row["scores"])[_judge_of(config)]["value"]
+            rounds = json.loads(row["parameters"])["rounds"]
+            found.append(Ranked(row["id"], 100.0 * value, rounds, file, number))
     return sorted(found, key=lambda r: (-r.points, r.rounds, r.id))
 
 
@@ -174,16 +207,18 @@ def _judge_of(config: BenchBuildConfig) -> str:
     return ImageJudge.name if config.judge == "model" else ImageScorer.name
 
 
-def _write(run: RunDir, ranked: Sequence[Ranked], config: BenchBuildConfig, path: Path) -> None:
+def _write(ranked: Sequence[Ranked], config: BenchBuildConfig, path: Path) -> None:
     """The best ones as a Parquet file, in order; a few pictures in memory at a time."""
-    kept = ranked[: config.keep]
+    kept = list(enumerate(ranked[: config.keep], 1))
     with pq.ParquetWriter(path, SCHEMA, compression="zstd") as file:
         for start in range(0, len(kept), 64):
-            part = kept[start : start + 64]
-            wanted = {r.id for r in part}
-            rows = {r["id"]: r for r in read_rows(run.samples(), _COLUMNS) if r["id"] in wanted}
-            lines = [_candidate(n, r, rows[r.id], config) for n, r in enumerate(part, start + 1)]
+            lines = [_candidate(n, r, _read(r), config) for n, r in kept[start : start + 64]]
             file.write_table(pa.Table.from_pylist(lines, schema=SCHEMA))
+
+
+def _read(place: Ranked) -> dict[str, Any]:
+    """One row; files hold a shard each, which is small."""
+    return next(itertools.islice(read_rows([place.file], _COLUMNS), place.row, None))
 
 
 def _candidate(number: int, place: Ranked, row: dict[str, Any], config: BenchBuildConfig) -> dict[str, Any]:
@@ -200,6 +235,7 @@ def _candidate(number: int, place: Ranked, row: dict[str, Any], config: BenchBui
         "caption": row["seed_caption"],
         "source": row["source"] or row["seed_id"],
         "licence": row["licence"],
+        **{key: json.loads(row["parameters"]).get(key, "") for key in ("question", "answer")},
     }
 
 

@@ -11,19 +11,16 @@ then describes held-out figures, and every claim of a description is checked aga
 from __future__ import annotations
 
 import asyncio
-import functools
+import contextlib
 import json
 import re
 import shutil
 import warnings
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
@@ -36,12 +33,11 @@ from codepercept.dataset.build import build
 from codepercept.dataset.export import SFT
 from codepercept.display import Progress
 from codepercept.errors import UserError
-from codepercept.evals.aggregate import estimate, paired
-from codepercept.figure.claims import check_caption
 from codepercept.models import open_models
 from codepercept.pipeline.processes import process_pool
 from codepercept.pipeline.rundir import RunDir, write_whole
 from codepercept.pipeline.table import read_samples
+from codepercept.train.arms import ARMS, Arm, slug_of, summarise, table, verdict
 from codepercept.train.config import SftConfig, check
 from codepercept.train.miniature import KINDS, write_scripts
 from codepercept.train.sft import train_sft
@@ -56,40 +52,10 @@ MOST_TOKENS = 200
 """Of a description; no true one of a chart has so many."""
 
 
-@dataclass(frozen=True)
-class Arm:
-    """One way to make training data."""
-
-    name: str
-    parts: tuple[str, ...]
-    native: bool = False
-    code: bool = False
-
-
-def slug_of(arm: Arm) -> str:
-    """Short name of an arm, and of its folders."""
-    return "-".join(arm.parts) + ("-native" if arm.native else "") + ("-code" if arm.code else "")
-
-
-ARMS = (
-    Arm("IR + ID + SG, native captions", ("ir", "id", "sg"), native=True),
-    Arm("IR", ("ir",)),
-    Arm("IR + ID", ("ir", "id")),
-    Arm("IR + ID + SG", ("ir", "id", "sg")),
-    Arm("IR + ID + SG, captions + code", ("ir", "id", "sg"), code=True),
-)
-COMPARISONS = (
-    ("grounded instead of native captions", ARMS[0], ARMS[3]),
-    ("+ ID", ARMS[1], ARMS[2]),
-    ("+ SG", ARMS[2], ARMS[3]),
-    ("+ code", ARMS[3], ARMS[4]),
-)
-
-
 class AblateConfig(Section):
     """Sizes of the experiment."""
 
-    seeds: tuple[int, ...] = Field((0,), min_length=1)
+    seeds: tuple[Annotated[int, Field(ge=0)], ...] = Field((0,), min_length=1)
     """The whole experiment, once for each: figures, weights and order differ."""
     sources: int = Field(200, ge=8)
     """Source pictures: figures of IR."""
@@ -113,6 +79,11 @@ class AblateConfig(Section):
         if unknown := [name for name in value if name not in known]:
             raise ValueError(f"there is no arm {unknown[0]!r}; there are {', '.join(known)}")
         return tuple(name for name in known if name in value)
+
+    @field_validator("seeds")
+    @classmethod
+    def _different_seeds(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(value))
 
     @property
     def chosen(self) -> list[Arm]:
@@ -145,10 +116,9 @@ def ablate(config: AblateConfig, out: Path, workers: int, *, quiet: bool = False
 
     logging.set_verbosity_error()
     logging.disable_progress_bar()
-    _begin(config, out)
     arms = config.chosen
     jobs = len(config.seeds) * (1 + sum(2 if arm.native else 1 for arm in arms))
-    with Progress("ablations", jobs, quiet=quiet) as progress, process_pool(workers) as pool:
+    with _begun(config, out), Progress("ablations", jobs, quiet=quiet) as progress, process_pool(workers) as pool:
         rows = {seed: _one_seed(config, out / f"seed-{seed}", seed, workers, pool, progress) for seed in config.seeds}
     summary = summarise(rows, arms)
     write_whole(out / "summary.json", lambda part: part.write_text(json.dumps(summary, indent=2) + "\n"))
@@ -166,8 +136,10 @@ def load_ablation(path: Path | None, overrides: Mapping[str, Any]) -> AblateConf
     return check(AblateConfig, {**data, **overrides}, str(path or "the settings"))
 
 
-def _begin(config: AblateConfig, out: Path) -> None:
-    settings = out / "settings.yaml"
+@contextlib.contextmanager
+def _begun(config: AblateConfig, out: Path) -> Iterator[None]:
+    """Take the folder, or refuse it; held until the block ends."""
+    settings, run = out / "settings.yaml", RunDir(out)
     wanted = config.model_dump(mode="json", exclude={"seeds", "arms"})  # more of these may be added
     if out.exists() and (not out.is_dir() or (not settings.exists() and any(out.iterdir()))):
         raise UserError(f"{out}: holds other files; name a new or empty folder with --out")
@@ -175,9 +147,10 @@ def _begin(config: AblateConfig, out: Path) -> None:
         old = yaml.safe_load(settings.read_text(encoding="utf-8"))
         if keys := differing_keys(old if isinstance(old, dict) else {}, wanted):
             raise UserError(f"{out}: holds an ablation of other sizes ({', '.join(keys)}); choose another --out")
-        return
     out.mkdir(parents=True, exist_ok=True)
-    write_whole(settings, lambda part: part.write_text(yaml.safe_dump(wanted, sort_keys=False)))
+    with run.locked():
+        write_whole(settings, lambda part: part.write_text(yaml.safe_dump(wanted, sort_keys=False)))
+        yield
 
 
 def _one_seed(
@@ -331,87 +304,3 @@ def describe(model: Path, folder: Path, pictures: Sequence[tuple[str, bytes]], s
             return {name: (await asked.tell("describe", name, [image])).text for name, image in pictures}
 
     return asyncio.run(ask())
-
-
-# -- verdicts
-
-
-def verdict(caption: str, sample: Sample) -> dict[str, Any]:
-    """What a description says of a figure, held against the trace and against the caption that follows from it.
-
-    Returns:
-        `precision`: confirmed claims over confirmed and contradicted ones (None without any). `recall`: confirmed
-        claims, each counted once, over those of the true caption, at most 1. `f1` of the two, 0 where nothing is right.
-    """
-    assert sample.execution is not None and sample.execution.trace is not None
-    trace = sample.execution.trace
-    said = _claims(caption, trace)
-    true = len(_claims(sample.caption, trace)["confirmed"])
-    right, wrong = len(said["confirmed"]), len(said["contradicted"])
-    precision = right / (right + wrong) if right + wrong else None
-    recall = min(1.0, right / true) if true else None
-    f1 = 2 * (precision or 0) * (recall or 0) / total if (total := (precision or 0) + (recall or 0)) else 0.0
-    return {"caption": caption, "right": right, "wrong": wrong, "precision": precision, "recall": recall, "f1": f1}
-
-
-def _claims(caption: str, trace: Any) -> dict[str, set[str]]:
-    """Different claims by verdict: who says a thing twice has said it once."""
-    found: dict[str, set[str]] = {"confirmed": set(), "contradicted": set(), "unverifiable": set()}
-    for claim in check_caption(caption, trace):
-        found[claim.verdict].add(f"{claim.kind} {claim.text.lower()}")
-    return found
-
-
-Verdicts = Mapping[str, Mapping[str, Mapping[str, Any]]]
-
-
-def summarise(seeds: Mapping[int, Verdicts], chosen: Sequence[Arm] = ARMS) -> dict[str, Any]:
-    """Means of each arm over the figures of all seeds, and paired differences of those that were run."""
-    arms = {}
-    values: dict[str, dict[str, float | None]] = {}
-    for arm in chosen:
-        rows = {f"{seed}/{name}": row for seed, found in seeds.items() for name, row in found[arm.name].items()}
-        values[arm.name] = {name: 100.0 * row["f1"] for name, row in rows.items()}
-        mean = functools.partial(_mean, list(rows.values()))
-        arms[arm.name] = {
-            "f1": mean("f1"),
-            "charts": mean("f1", lambda r: not r["solid"]), "solids": mean("f1", lambda r: r["solid"]),
-            "precision": mean("precision"), "recall": mean("recall"),
-            "seeds": [_mean(list(found[arm.name].values()), "f1")["value"] for found in seeds.values()],
-            "silent": Counter(not row["caption"].strip() for row in rows.values())[True],
-        }  # fmt: skip
-    compared = [
-        {"what": what, "from": one.name, "to": other.name, **paired(values[one.name], values[other.name])}
-        for what, one, other in COMPARISONS
-        if one in chosen and other in chosen
-    ]
-    return {"figures": len(next(iter(values.values()))), "arms": arms, "comparisons": compared}
-
-
-def _mean(
-    rows: Sequence[Mapping[str, Any]], key: str, which: Callable[[Mapping[str, Any]], bool] = lambda row: True
-) -> dict[str, Any]:
-    return estimate(np.array([100.0 * row[key] for row in rows if which(row) and row[key] is not None]))
-
-
-def table(summary: Mapping[str, Any]) -> str:
-    """The summary as two Markdown tables."""
-
-    def cell(found: Mapping[str, Any]) -> str:
-        return "-" if found["value"] is None else "{:.1f} [{:.1f}, {:.1f}]".format(found["value"], *found["interval"])
-
-    lines = [
-        "| trained on | F1 | charts | solids | precision | recall | F1 of each seed |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for name, found in summary["arms"].items():
-        cells = [cell(found[k]) for k in ("f1", "charts", "solids", "precision", "recall")]
-        each = ", ".join(f"{value:.1f}" for value in found["seeds"])
-        lines.append(f"| {name} | {' | '.join(cells)} | {each} |")
-    if summary["comparisons"]:
-        lines += ["", "| what it is worth | F1 | p | figures |", "|---|---|---|---|"]
-    for row in summary["comparisons"]:
-        low, high = row["interval"]
-        told = f"{row['difference']:+.1f} [{low:+.1f}, {high:+.1f}]"
-        lines.append(f"| {row['what']} | {told} | {row['p']:.4f} | {row['n']} |")
-    return "\n".join(lines) + "\n"
