@@ -182,7 +182,9 @@ def show_evaluation(summary: Mapping[str, Any]) -> None:
     metrics = list(summary["strict"])
     n, scored, unscored = (summary[k] for k in ("n", "scored", "unscored"))
     print(f"{summary['benchmark']}, {summary['model']}: {n} figures = {scored} scored + {unscored} unscored")
-    print(f"image is {summary['judges']['image']}, code is {summary['judges']['code']}; brackets are 95% intervals\n")
+    whose = {"image": "our image scorer", "code": "our element scorer, weighted for code"}
+    image, code = (whose.get(name, f"the LLM judge ({name})") for name in map(summary["judges"].get, ("image", "code")))
+    print(f"image: {image}; code: {code}; brackets are 95% intervals\n")
     strict = summary["strict"]
     rows = [
         ("strict", *(_estimate(strict[m]) for m in metrics), strict["exec"]["n"]),

@@ -98,10 +98,12 @@ async def execute_file(file: Path, *, read_folder: bool = False, unsafe: bool = 
     """Execute one script.
 
     Raises:
-        UserError: the file does not exist or is a folder.
+        UserError: the file does not exist, is a folder or a picture.
     """
     if not file.is_file():
         raise UserError(f"{file}: no such file")
+    if file.suffix.lower() in (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".svg", ".pdf"):
+        raise UserError(f"{file}: this is a picture; name the Python script that draws it")
     async with SandboxPool(1, unsafe=unsafe) as sandbox:
         return await _run(sandbox, file, read_folder)
 

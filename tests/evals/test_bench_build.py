@@ -31,8 +31,11 @@ ax.bar(range(5), {heights}, color="{color}")
 ax.set_title("{name}")
 plt.show()
 """
-NAMES = ("first", "second", "third", "fourth", "fifth", "sixth")
-HEIGHTS = [[3, 1, 4, 1, 5], [2, 7, 1, 8, 2], [5, 3, 5, 3, 5], [1, 2, 3, 4, 5], [9, 8, 7, 1, 2], [4, 4, 1, 4, 4]]
+NAMES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+HEIGHTS = [
+    [3, 1, 4, 1, 5], [2, 7, 1, 8, 2], [5, 3, 5, 3, 5], [1, 2, 3, 4, 5], [9, 8, 7, 1, 2], [4, 4, 1, 4, 4],
+    [6, 1, 6, 1, 6], [2, 3, 2, 3, 9],
+]  # fmt: skip
 
 
 def program(name: str, change: str = "") -> str:
@@ -45,6 +48,10 @@ def program(name: str, change: str = "") -> str:
         return code.replace("range(5)", "range(2)").replace(str(heights), str(heights[:2]))
     if change == "other":
         return code.replace(f'ax.bar(range(5), {heights}, color="#aa3311")', "ax.pie([1, 2])")
+    if change == "blank":
+        return (
+            f"# figure {name}\nimport matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.axis('off')\nplt.show()\n"
+        )
     if change == "dump":
         return code.replace("ax.bar", f"ax.imshow([{list(range(2000))}])\nax.bar")
     return code
@@ -56,7 +63,9 @@ ROUNDS = {
     "third": ["fewer bars", "other", "raises", "other"],
     "fourth": ["raises", "raises"],
     "fifth": ["dump", "dump"],
+    "seventh": ["dump", "blank", "blank"],
     "sixth": ["other", "fewer bars", ""],
+    "eighth": [""],
 }
 """What the coder writes for each figure, in turn."""
 
@@ -113,7 +122,7 @@ class Coder:
 
 @pytest.fixture(scope="module")
 def pictures(tmp_path_factory: pytest.TempPathFactory, run_many: Callable[..., list[Execution]]) -> Path:
-    """Six figures, a copy of one, and a file that is no picture."""
+    """Eight figures, a copy of one, and a file that is no picture: more than one shard."""
     folder = tmp_path_factory.mktemp("pictures")
     for name, run in zip(NAMES, run_many([program(n) for n in NAMES]), strict=True):
         assert run.image is not None
@@ -150,15 +159,19 @@ def test_the_loop_ends_as_it_should(pictures: Path, tmp_path: Path) -> None:
             "--licence", "CC0-1.0",
         )  # fmt: skip
     assert code == 0
-    assert (told["requested"], told["samples"], told["rejected"], told["unscored"]) == (8, 4, 4, 0)
+    assert (told["requested"], told["samples"], told["rejected"], told["unscored"]) == (10, 6, 4, 0)
     assert told["rejected_by_reason"] == {"data_dump": 1, "duplicate": 1, "never_ran": 1, "not_a_picture": 1}
-    assert told["passed"] == 3 and told["rounds"] == {"1": 1, "3": 2, "5": 1}
+    assert told["passed"] == 4 and told["rounds"] == {"1": 2, "3": 2, "5": 2}
     found = rows(tmp_path / "run")
     first = found["first"]
     assert first.code.strip() == program("first").strip() and first.parameters == {"rounds": 3, "best_round": 3}
     notes = [h.note for h in first.history if h.stage == "refine"]
     assert notes[0].startswith("round 1: error: NameError") and "points" in notes[1] and len(notes) == 3
-    assert [h.code.strip() for h in first.history if h.stage == "refine"][1] == program("first", "fewer bars").strip()
+    given_up = [(h.stage, h.code.strip()) for h in first.history if h.stage in ("refine", "repair")]
+    assert given_up == [
+        ("refine", ""), ("repair", program("first", "raises").strip()),
+        ("refine", program("first", "fewer bars").strip()), ("refine", ""),
+    ], "each program that was given up, once"  # fmt: skip
     third = found["third"]  # never good: the best program stays, whatever came after it
     assert third.code.strip() == program("third", "fewer bars").strip()
     assert third.parameters == {"rounds": 5, "best_round": 1}
@@ -167,13 +180,16 @@ def test_the_loop_ends_as_it_should(pictures: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
     again = [t for t in world.texts if "figure third" in t and "do not repeat" in t]
     assert again and all("fewer bars" not in t for t in again)
+    seventh = found["seventh"]  # a sound program that is worth nothing is still better than pasted numbers
+    assert seventh.rejection is None and seventh.code.strip() == program("seventh", "blank").strip()
     assert found["fourth"].rejection is not None and "none of 5 programs" in found["fourth"].rejection.reason
 
     table = pq.read_table(tmp_path / "run" / "candidates.parquet").to_pylist()
-    assert [r["id"].rpartition("-")[2] for r in table] == ["second", "first", "sixth", "third"]
-    assert [r["rank"] for r in table] == [1, 2, 3, 4]
+    names = [r["id"].rpartition("-")[2] for r in table]
+    assert sorted(names[:2]) == ["eighth", "second"] and names[2:] == ["first", "sixth", "third", "seventh"]
+    assert [r["rank"] for r in table] == [1, 2, 3, 4, 5, 6]
     assert all(a["score"] >= b["score"] for a, b in itertools.pairwise(table))
-    for row in table[:3]:
+    for row in table[:4]:
         assert row["score"] > 90 and row["licence"] == "CC0-1.0" and row["status"] == "ok"
         assert row["image"]["bytes"][:4] == row["render"]["bytes"][:4] == b"\x89PNG"
         assert row["caption"].startswith("Five red bars")
@@ -221,7 +237,8 @@ def test_a_model_judges(pictures: Path, tmp_path: Path) -> None:
 def test_killed_and_resumed(pictures: Path, tmp_path: Path) -> None:
     def start(server_url: str, out: Path) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "codepercept.cli", "bench-build", str(pictures), "--model",
-                   f"{server_url}#tiny", "--judge", "pixels", "--rounds", "5", "--out", str(out)]  # fmt: skip
+                   f"{server_url}#tiny", "--judge", "pixels", "--rounds", "5", "--workers", "1",
+                   "--out", str(out)]  # fmt: skip
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def files(run: Path) -> dict[str, bytes]:
@@ -233,10 +250,9 @@ def test_killed_and_resumed(pictures: Path, tmp_path: Path) -> None:
     with serving(coder(pictures), delay=0.05) as server:
         whole = start(server.url, tmp_path / "whole")
         assert whole.wait(120) == 0, whole.stderr and whole.stderr.read()
-        before = server.books.answers
         broken = start(server.url, tmp_path / "broken")
-        while server.books.answers < before + 9 and broken.poll() is None:
-            time.sleep(0.01)
+        while not (tmp_path / "broken" / "done" / "00000").exists() and broken.poll() is None:
+            time.sleep(0.002)
         broken.send_signal(signal.SIGKILL)
         broken.wait(30)
         assert not (tmp_path / "broken" / "candidates.parquet").exists()

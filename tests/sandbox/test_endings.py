@@ -70,6 +70,11 @@ CASES: dict[str, tuple[str, str, str]] = {
     "asyncio": (PLT + "import asyncio\nasyncio.run(asyncio.sleep(0))\nplt.plot([1])", "ok", ""),
     "usetex": (PLT + "plt.rcParams['text.usetex'] = True\nplt.title('x')\nplt.show()", "error", "LaTeX"),
     "pandas": ("import pandas as pd\n" + PLT + "pd.DataFrame({'a': [1, 2]}).plot()\nplt.show()", "ok", ""),
+    "pandas behind another": (
+        "import os, pandas as pd\n" + PLT + "pd.DataFrame({'a': [1, 2]}).plot()\nplt.show()", "ok", ""),
+    "seaborn after a semicolon": (PLT.strip() + "; import seaborn as sns\nsns.lineplot(x=[1, 2], y=[1, 2])", "ok", ""),
+    "pandas by its name": (
+        PLT + "import importlib\npd = importlib.import_module('pandas')\npd.Series([1, 2]).plot()", "ok", ""),
 }  # fmt: skip
 
 

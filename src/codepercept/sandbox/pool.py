@@ -33,9 +33,8 @@ WARM_AFTER = 40
 """Scripts of a worker after which it fills all caches before it forks: 3.5 s of CPU once, then 0.03 s less a script."""
 PRESSED = 0.05
 """Share of its time that a script waits for a core from which on others are taken to have slowed it down."""
-_HEAVY = re.compile(
-    r"^[ \t]*(?:import|from)[ \t]+(?:pandas|seaborn|scipy|networkx|sympy|skimage|sklearn|statsmodels|shapely)\b", re.M
-)
+_HEAVY = re.compile(r"\b(?:pandas|seaborn|scipy|networkx|sympy|skimage|sklearn|statsmodels|shapely)\b")
+"""Named anywhere, however it is imported: some of these cannot be loaded once clocks are replaced."""
 _WRITES = re.compile(
     r"""open\(|\bto_(?:csv|excel|json|pickle|parquet)\(|\bsave(?:txt|z|z_compressed)?\(|\bimsave\(|\bimwrite\(|\bdump\(
     |mkdir|makedirs|mkdtemp|tempfile|write_text|write_bytes|shutil|sqlite3|memmap""",

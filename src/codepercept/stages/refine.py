@@ -58,8 +58,8 @@ class Refine:
     Ends once a program has more than `enough` points, or after `rounds` rounds; the best program stays (of equal ones
     the first). Rewriting starts from the best program so far, with the judge's comment and what was tried since. A
     program that pastes data, needs files or the like (`scorers.quality.check_code`) gets no points and is not judged.
-    A row none of whose programs ran and was sound is rejected. Every round is in the row's history with its program;
-    `parameters` gets `rounds` (spent) and `best_round`.
+    A row none of whose programs ran and was sound is rejected. Every round is in the row's history, with its program
+    where that was given up; `parameters` gets `rounds` (spent) and `best_round`.
 
     Args:
         models: must have a coder and a repairer.
@@ -84,7 +84,7 @@ class Refine:
                 raise Unscored(run.error)
             if run.status == "ok":
                 attempt = Attempt(number, row.code, run, await self._judged(row, run))
-                row = _noted(row, number, f"{attempt.points:.1f} points: {attempt.comment}")
+                row = _noted(row, number, f"{attempt.points:.1f} points: {attempt.comment}", row.code)
                 if best is None or (attempt.sound, attempt.points) > (best.sound, best.points):
                     best, tried = attempt, []
                 else:
@@ -92,7 +92,8 @@ class Refine:
                 if best.sound and best.points > self.enough:
                     break
             else:
-                row = _noted(row, number, f"{run.status}: {run.error}")
+                # Where it is mended next, that step keeps it.
+                row = _noted(row, number, f"{run.status}: {run.error}", row.code if number == self.rounds else "")
             if number < self.rounds:
                 row = await self._next(row, run, number, best, tried)
         return [self._ended(row, number, best)]
@@ -129,8 +130,13 @@ class Refine:
 
     def _ended(self, row: Sample, spent: int, best: Attempt | None) -> Sample:
         parameters = {**row.parameters, "rounds": spent, "best_round": best.round if best else None}
+        rounds = [h for h in row.history if h.stage == self.name]
+        if best is not None:  # the others' programs were given up; this one's is the row's
+            kept = rounds[best.round - 1]
+            history = tuple(h.model_copy(update={"code": ""}) if h is kept else h for h in row.history)
+            row = row.model_copy(update={"history": history})
         if best is None:
-            reason = f"none of {spent} programs drew a figure; the last: {row.history[-1].note}"
+            reason = f"none of {spent} programs drew a figure; the last: {rounds[-1].note}"
             rejection = Rejection(stage=self.name, kind="never_ran", reason=reason)
             return row.model_copy(update={"parameters": parameters, "rejection": rejection})
         update = {
@@ -143,6 +149,6 @@ class Refine:
         return row.model_copy(update=update)
 
 
-def _noted(row: Sample, number: int, note: str) -> Sample:
-    record = StageRecord(stage=Refine.name, note=f"round {number}: {note}", code=row.code)
+def _noted(row: Sample, number: int, note: str, code: str) -> Sample:
+    record = StageRecord(stage=Refine.name, note=f"round {number}: {note}", code=code)
     return row.model_copy(update={"history": (*row.history, record)})
