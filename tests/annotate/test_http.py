@@ -24,7 +24,7 @@ import pytest
 from annotate_server import Client, Server
 from PIL import Image
 
-from codepercept.annotate.candidates import open_candidates
+from codepercept.annotate.candidates import Candidates, Which, open_candidates
 from codepercept.annotate.rendering import Renderer
 from codepercept.annotate.storage import Database
 from codepercept.annotate.work import Rating, Work
@@ -73,11 +73,18 @@ def test_requests_are_judged_before_they_are_answered(serve: Serve, simple: Path
     # items of others, and none
     assert one.ask("/api/items/1")[0] == 403
     assert one.ask("/api/items/1/rating", change())[0] == 403
-    assert one.ask("/api/items/99")[0] == 404
+    for none in ("99", "9" * 5000, "-1", "x", "%C2%B2"):
+        assert one.ask(f"/api/items/{none}")[0] == 404, none
+
+    # who has shown no token yet can send little
+    form = "application/x-www-form-urlencoded"
+    assert one.ask("/sign-in", b"name=" + b"x" * 4096, form)[0] == 413
+    assert one.ask("/sign-in", b"name=one" + b"&a=" * 5, form)[0] == 400
 
     # sizes, whatever the header says
     assert _sent(one, {"Content-Length": str((4 << 20) + 1)}, []) == 413
-    assert _sent(one, {"Transfer-Encoding": "chunked"}, [b"x" * 65536] * 65) in (413, None)
+    assert _sent(one, {"Transfer-Encoding": "chunked"}, [b"x" * 65536] * 64 + [b"x"]) == 413
+    assert one.ask("/api/mine")[0] == 200, "the server goes on"
     assert one.ask("/api/items/0/rating", change(comment="x" * 20_000))[2]["version"] == 1
     assert one.ask("/api/items/0/rating", change(comment="x" * 20_001))[0] == 400
     for wrong in (change(style=6), change(style="3"), change(other=1), {"base": 0}, {**change(), "change": "../x"}):
@@ -105,8 +112,9 @@ def test_requests_are_judged_before_they_are_answered(serve: Serve, simple: Path
     assert NASTY.encode() not in one.ask("/summary")[2] + page
     for scale in ("style", "content", "function"):
         assert scale.encode() in page
-    assert one.ask("/api/items/0/rating", change(1, style=3, content=3, function=3))[0] == 200
-    assert b"&lt;script&gt;" in one.ask("/summary")[2]
+    assert one.ask("/api/items/0/rating", change(1, style=3, content=3, function=3, draft="other"))[0] == 200
+    summary = one.ask("/summary")[2]
+    assert b"&lt;script&gt;" in summary and b'id="drafts"' in summary
     nasty = Client(server, "%3Cscript%3Ealert(2)")
     assert b"<script>alert" not in nasty.ask("/")[2]
 
@@ -116,18 +124,18 @@ def test_requests_are_judged_before_they_are_answered(serve: Serve, simple: Path
     assert server.stop(signal.SIGTERM) == 0
 
 
-def _sent(client: Client, headers: dict[str, str], parts: list[bytes]) -> int | None:
-    """Status of a body in parts, None where the server hangs up on it."""
+def _sent(client: Client, headers: dict[str, str], parts: list[bytes]) -> int:
+    """Status of a body in parts that never ends."""
     connection = http.client.HTTPConnection(client.origin.removeprefix("http://"), timeout=30)
     own = {"Cookie": client.cookie, "Origin": client.origin, "Content-Type": "application/json", **headers}
     try:
         connection.putrequest("POST", "/api/items/0/rating")
         for name, value in own.items():
             connection.putheader(name, value)
-        connection.endheaders(parts or None, encode_chunked=bool(parts))
+        connection.endheaders()
+        for part in parts:
+            connection.send(b"%x\r\n%s\r\n" % (len(part), part))
         return connection.getresponse().status
-    except (ConnectionError, http.client.HTTPException):
-        return None
     finally:
         connection.close()
 
@@ -257,6 +265,55 @@ def test_of_one_annotator_only_the_newest_program_waits(tmp_path: Path) -> None:
     assert [r["status"] for r in later] == ["superseded", "superseded", "ok"]
     assert (other["status"], other["line"], other["image"]) == ("error", 3, None)
     assert "ZeroDivisionError" in other["error"]
+
+
+def _png(width: int, height: int) -> bytes:
+    stream = io.BytesIO()
+    Image.new("1", (width, height)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def test_pictures_that_cannot_be_shown_are_told_in_a_sentence(serve: Serve, tmp_path: Path) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+    pictures = [_png(64, 48), svg, _png(5000, 4000)]
+    rows = [{"id": str(n), "image": {"bytes": p, "path": None}, "code": "1"} for n, p in enumerate(pictures)]
+    folder = make.write(tmp_path, rows)
+    sha = open_candidates(folder).sha256[:12]
+    one = Client(serve(folder), "one")
+    status, headers, picture = one.ask(f"/pictures/{sha}/0/image.png")
+    assert (status, headers["Content-Type"], picture[:4]) == (200, "image/png", b"\x89PNG")
+    for item, told in ((1, "not a picture"), (2, "5000 x 4000 pixels, at most 16,000,000")):
+        status, _, answer = one.ask(f"/pictures/{sha}/{item}/image.png")
+        assert status == 404 and told in answer["error"]
+    for item in range(3):
+        one.ask("/api/next", {})
+        assert bool(one.ask(f"/api/items/{item}")[2]["picture_problem"]) == (item > 0)
+
+
+def test_one_picture_is_decoded_at_a_time_and_once(tmp_path: Path) -> None:
+    class Watched(Candidates):
+        running, most, asked = 0, 0, 0
+
+        def picture(self, item: int, which: Which) -> bytes | None:
+            Watched.running, Watched.asked = Watched.running + 1, Watched.asked + 1
+            Watched.most = max(Watched.most, Watched.running)
+            time.sleep(0.05)
+            Watched.running -= 1
+            return super().picture(item, which)
+
+    rows = [{"id": str(n), "image": {"bytes": _png(64, 48), "path": None}, "code": "1"} for n in range(3)]
+    read = open_candidates(make.write(tmp_path, rows))
+
+    async def ask() -> list[tuple[bytes | None, str]]:
+        async with Renderer(Watched(read.file, read.sha256, read.rows, read.places)) as renderer:
+            gone = asyncio.create_task(renderer.picture(0, "image"))
+            asked = [asyncio.create_task(renderer.picture(n % 3, "image")) for n in range(9)]
+            await asyncio.sleep(0.01)
+            gone.cancel()
+            return list(await asyncio.gather(*asked))
+
+    assert all(png and not problem for png, problem in run_sync(ask()))
+    assert (Watched.most, Watched.asked) == (1, 3)
 
 
 def test_mistakes_on_the_command_line_are_one_sentence(simple: Path, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import annotate_candidates as make
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from pydantic import ValidationError
 
@@ -21,6 +23,7 @@ from codepercept.annotate.people import annotator_of, sign_in, sign_out
 from codepercept.annotate.storage import Database
 from codepercept.annotate.work import Conflict, Rating, RatingChange, RevisionChange, Work
 from codepercept.errors import UserError
+from codepercept.evals.items import open_items
 
 FULL = Rating(style=4, content=5, function=3)
 
@@ -247,3 +250,19 @@ def test_unusable_candidates_are_told(tmp_path: Path, rows: list[dict[str, objec
         open_candidates(make.write(tmp_path, rows))
     with pytest.raises(UserError, match="no such file"):
         open_candidates(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("column", ["id", "code", "caption"])
+def test_texts_that_are_not_utf8_are_the_files_fault(tmp_path: Path, column: str) -> None:
+    table = pa.table({name: pa.array([b"\xff" if name == column else b"x"]) for name in ("id", "code", "caption")})
+    texts = [pa.Array.from_buffers(pa.string(), 1, c.chunk(0).buffers()) for c in table.columns]
+    path = pa.Array.from_buffers(pa.string(), 1, pa.array([b"\xff"]).buffers())
+    image = pa.StructArray.from_arrays([pa.array([b"picture"]), path], ["bytes", "path"])
+    file = tmp_path / "candidates.parquet"
+    pq.write_table(pa.table([*texts, image], names=[*table.column_names, "image"]), file)
+    for read in (open_candidates, lambda file: open_items(str(file))):
+        with pytest.raises(UserError, match="not readable as Parquet"):
+            read(file)
+    sound = pa.table([*[pa.array(["x"])] * 3, image], names=[*table.column_names, "image"])
+    pq.write_table(sound, file)
+    assert open_candidates(file).picture(0, "image") == b"picture", "a picture's path is nobody's business"

@@ -42,6 +42,9 @@ _STATIC = {
     **dict.fromkeys(_SCRIPTS, ("annotate", "text/javascript")),
 }
 _MONTH = 30 * 24 * 3600
+_LARGEST_FORM = 4096
+_LARGEST_ITEM = 9
+"""Digits of an item's number; `int` refuses thousands of them with an error of its own."""
 
 
 @dataclass(frozen=True)
@@ -83,13 +86,13 @@ def make_app(
             Route("/sign-in", site.sign_in, methods=["POST"]),
             Route("/sign-out", site.sign_out, methods=["POST"]),
             Route("/static/{name}", site.static),
-            Route("/pictures/{sha}/{item:int}/{which}.png", site.picture),
+            Route("/pictures/{sha}/{item}/{which}.png", site.picture),
             Route("/api/mine", site.mine),
             Route("/api/next", site.next, methods=["POST"]),
-            Route("/api/items/{item:int}", site.item),
-            Route("/api/items/{item:int}/rating", site.rating, methods=["POST"]),
-            Route("/api/items/{item:int}/revisions", site.revise, methods=["POST"]),
-            Route("/api/items/{item:int}/render", site.draw, methods=["POST"]),
+            Route("/api/items/{item}", site.item),
+            Route("/api/items/{item}/rating", site.rating, methods=["POST"]),
+            Route("/api/items/{item}/revisions", site.revise, methods=["POST"]),
+            Route("/api/items/{item}/render", site.draw, methods=["POST"]),
         ],
         middleware=[Middleware(Guard, local=settings.local, names=settings.names)],
         exception_handlers={HTTPException: _told, sqlite3.OperationalError: _not_stored},
@@ -133,7 +136,11 @@ class _Site:
 
     async def sign_in(self, request: Request) -> Response:
         """Begin a session."""
-        form = parse_qs((await body_of(request)).decode("utf-8", "replace"), keep_blank_values=True)
+        body = (await body_of(request, _LARGEST_FORM)).decode("utf-8", "replace")  # nobody has shown a token yet
+        try:
+            form = parse_qs(body, keep_blank_values=True, max_num_fields=4)
+        except ValueError:
+            raise HTTPException(400, "name and token are all that is asked for") from None
         name, token = (form.get(key, [""])[0] for key in ("name", "token"))
         if not self._trusts(token):
             return self._entrance("", "", 403)
@@ -240,10 +247,11 @@ class _Site:
         return who
 
     def _item(self, request: Request) -> int:
-        item: int = request.path_params["item"]
-        if item >= len(self._candidates.rows):
+        told: str = request.path_params["item"]
+        known = told.isascii() and told.isdigit() and len(told) <= _LARGEST_ITEM
+        if not known or int(told) >= len(self._candidates.rows):
             raise HTTPException(404, "there is no such item")
-        return item
+        return int(told)
 
     async def _own(self, request: Request) -> tuple[Annotator, int]:
         who, item = await self._signed_in(request), self._item(request)

@@ -63,10 +63,14 @@ class Candidates:
         table = _pictures(self.file, group)
         if which not in table.column_names:
             return None
-        value = table.column(which)[index].as_py()
-        if isinstance(value, dict):
-            value = value.get("bytes")
-        return value if isinstance(value, bytes) else None
+        value = table.column(which)[index]
+        if isinstance(value, pa.StructScalar):  # its path is not looked at: it need not be UTF-8
+            value = value["bytes"] if value.is_valid and "bytes" in value else None
+        try:
+            found = None if value is None else value.as_py()
+        except ValueError:  # a text, and not UTF-8 at that
+            found = None
+        return found if isinstance(found, bytes) else None
 
 
 def open_candidates(path: Path) -> Candidates:
@@ -85,8 +89,8 @@ def open_candidates(path: Path) -> Candidates:
         with file.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         rows, places = _read(file)
-    except (pa.ArrowException, OSError) as error:
-        raise UserError(f"{file}: not readable as Parquet ({str(error).splitlines()[0][:120]})") from None
+    except (pa.ArrowException, OSError, ValueError) as error:  # a text that is not UTF-8 is a ValueError
+        raise UserError(f"{file}: not readable as Parquet ({str(error).partition(chr(10))[0][:120]})") from None
     if not rows:
         raise UserError(f"{file}: holds no candidates")
     seen: dict[str, int] = {}

@@ -100,8 +100,8 @@ def is_local(host: str) -> bool:
         return False
 
 
-async def body_of(request: Request) -> bytes:
-    """The body of a request.
+async def body_of(request: Request, most: int = LARGEST_BODY) -> bytes:
+    """The body of a request, of at most so many bytes.
 
     Raises:
         HTTPException: it is too long, whatever its header says.
@@ -109,6 +109,6 @@ async def body_of(request: Request) -> bytes:
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > LARGEST_BODY:
-            raise HTTPException(413, f"at most {LARGEST_BODY} bytes are accepted")
+        if len(body) > most:
+            raise HTTPException(413, f"at most {most} bytes are accepted")
     return bytes(body)

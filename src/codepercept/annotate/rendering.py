@@ -19,6 +19,8 @@ from codepercept.types import Execution
 
 WORKERS = 2
 _KEPT = 48
+MOST_PIXELS = 16_000_000
+"""Of a stored picture that is shown; decoding takes some 25 bytes for each."""
 SUPERSEDED = {"status": "superseded", "error": "", "line": None, "score": None, "image": None}
 
 
@@ -52,6 +54,8 @@ class Renderer:
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._drawn: OrderedDict[tuple[int, str], dict[str, Any]] = OrderedDict()
         self._pictures: OrderedDict[tuple[int, Which], tuple[bytes | None, str]] = OrderedDict()
+        self._decoding: dict[tuple[int, Which], asyncio.Task[tuple[bytes | None, str]]] = {}
+        self._one_at_a_time = asyncio.Lock()
 
     async def __aenter__(self) -> Renderer:
         return self
@@ -59,27 +63,42 @@ class Renderer:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for task in self._tasks.values():
+        tasks = [*self._tasks.values(), *self._decoding.values()]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         for waiting in self._waiting.values():
             waiting.answer.cancel()
         if self._started:
             await self._pool.__aexit__(kind, error, trace)
 
     async def picture(self, item: int, which: Which) -> tuple[bytes | None, str]:
-        """A stored picture as a plain PNG of bounded size, or None and why there is none."""
+        """A stored picture as a plain PNG of bounded size, or None and why there is none.
+
+        Pictures are decoded one at a time, as a large one takes hundreds of megabytes, and once for all who wait.
+        """
         key = (item, which)
-        if key not in self._pictures:
-            _keep(self._pictures, key, await asyncio.to_thread(self._normalised, item, which))
-        return self._pictures[key]
+        if (known := self._pictures.get(key)) is not None:
+            return known
+        if (task := self._decoding.get(key)) is None:
+            task = self._decoding[key] = asyncio.create_task(self._decode(item, which))
+        return await asyncio.shield(task)  # one who goes away does not end it for the others
+
+    async def _decode(self, item: int, which: Which) -> tuple[bytes | None, str]:
+        try:
+            async with self._one_at_a_time:
+                found = await asyncio.to_thread(self._normalised, item, which)
+            _keep(self._pictures, (item, which), found)
+            return found
+        finally:
+            del self._decoding[item, which]
 
     def _normalised(self, item: int, which: Which) -> tuple[bytes | None, str]:
         stored = self._candidates.picture(item, which)
         if stored is None:
             return None, "there is no picture"
         try:
-            return normalised(stored)[0], ""
+            return normalised(stored, MOST_PIXELS)[0], ""
         except BadPicture as error:
             return None, str(error)
 

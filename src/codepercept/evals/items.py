@@ -168,7 +168,7 @@ def _parquet(files: Sequence[Path], where: Path) -> Items:
                         ids.append(str(row["id"]))
                         told = f"{row['id']}\0{row['code']}\0".encode("utf-8", "surrogatepass")
                         digest.update(told + (_image_of(row) or b""))
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:  # a text that is not UTF-8 is a ValueError
         raise UserError(f"{where}: not readable as Parquet ({str(error)[:120]})") from None
     name = where.resolve().stem if where.is_file() else where.resolve().name
     return Items(name, functools.partial(_parquet_item, places), ids, digest.hexdigest())

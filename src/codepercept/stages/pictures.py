@@ -25,11 +25,15 @@ class BadPicture(ValueError):
         self.kind = kind
 
 
-def normalised(data: bytes) -> tuple[bytes, str]:
+def normalised(data: bytes, most: int = MAX_PIXELS) -> tuple[bytes, str]:
     """A picture as RGB PNG on white paper, upright, at most `MAX_KEPT` pixels.
 
     Of an animation the first frame is taken; transparent parts become white (or black, where all that is drawn is
     nearly white); 16-bit grey is scaled, not cut off; CMYK is converted.
+
+    Args:
+        data: the file's bytes.
+        most: pixels that a picture may have; larger ones are not decoded.
 
     Returns:
         The PNG, and what had to be done to it, "" for nothing worth telling.
@@ -41,7 +45,7 @@ def normalised(data: bytes) -> tuple[bytes, str]:
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-                return _normalised(picture)
+                return _normalised(picture, most)
         except BadPicture:
             raise
         except UnidentifiedImageError:
@@ -53,10 +57,10 @@ def normalised(data: bytes) -> tuple[bytes, str]:
             raise BadPicture("corrupt_picture", f"the picture is damaged ({told})") from None
 
 
-def _normalised(picture: Image.Image) -> tuple[bytes, str]:
+def _normalised(picture: Image.Image, most: int) -> tuple[bytes, str]:
     width, height = picture.size
-    if width * height > MAX_PIXELS:
-        raise BadPicture("too_large", f"the picture has {width} x {height} pixels, at most {MAX_PIXELS:,} are read")
+    if width * height > most:
+        raise BadPicture("too_large", f"the picture has {width} x {height} pixels, at most {most:,} are read")
     if min(width, height) < MIN_SIDE:
         raise BadPicture("too_small", f"the picture has {width} x {height} pixels, too few to show a figure")
     notes = []
