@@ -329,6 +329,9 @@ def show_grid(summary: Mapping[str, Any]) -> None:
 def show_annotations(found: Mapping[str, Any]) -> None:
     """Print how far annotation is: see `codepercept.annotate.agreement.report`."""
     print(f"{found['complete']} of {found['items']} items have {found['overlap']} finished ratings or more\n")
+    if found["drafts"]:
+        told = ", ".join(f"{row['id']} ({row['n']})" for row in found["open_drafts"])
+        print(f"open drafts, not saved as revisions: {found['drafts']}: {told}\n")
     columns = ["finished", "skipped", "unfinished", "revisions"]
     show_table(["annotator", *columns], [(p["name"], *(str(p[c]) for c in columns)) for p in found["annotators"]])
     print()

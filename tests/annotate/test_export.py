@@ -18,6 +18,7 @@ from codepercept.annotate.export import export
 from codepercept.annotate.people import annotator_of, sign_in
 from codepercept.annotate.storage import Database
 from codepercept.annotate.work import Rating, RatingChange, RevisionChange, Work
+from codepercept.cli import cli
 from codepercept.display import show_annotations
 from codepercept.errors import UserError
 from codepercept.evals.items import open_items
@@ -151,3 +152,26 @@ def test_the_report_counts_and_agrees(rated: Rated, capsys: pytest.CaptureFixtur
     assert again["complete"] == 4 and again["annotators"][0]["skipped"] == 1
     show_annotations(again)
     assert "4 of 5 items have 2 finished ratings" in capsys.readouterr().out
+
+
+def test_drafts_that_nobody_saved_are_counted_and_named(rated: Rated, capsys: pytest.CaptureFixture[str]) -> None:
+    good = Rating(style=5, content=5, function=5)
+    own = rated.candidates.rows[1].code
+    for item, draft in ((1, f"{own}\n# better"), (2, "of no matter"), (3, f"{own}\n# saved"), (0, own)):
+        rated.send(rated.people[1], item, good.model_copy(update={"draft": draft, "draft_base": 0}), base=1)
+    rated.revise(3, f"{own}\n# saved\n")
+    rated.revise(0, own)
+    found = report(rated.database, rated.candidates, 2)
+    wanted = [{"id": rated.candidates.rows[item].id, "n": 1} for item in (1, 2)]
+    assert (found["drafts"], found["open_drafts"]) == (2, wanted)
+    show_annotations(found)
+    assert f"{wanted[0]['id']} (1), {wanted[1]['id']} (1)" in capsys.readouterr().out
+    out = rated.folder / "out"
+    options = ["--json", "--export", str(out), "--overlap", "2", "--least", "4.8", "--keep", "1"]
+    rated.send(rated.people[0], 4, Rating(skipped=True), base=1)
+    assert cli(["annotate", str(rated.folder), *options], standalone_mode=False) == 1
+    told = capsys.readouterr()
+    exported = json.loads(told.out)
+    assert (exported["drafts"], exported["open_drafts"], exported["left_out"]) == (2, wanted[:1], [])
+    assert f"an open draft is not in it: {wanted[0]['id']}" in told.err
+    assert open_items(str(out / "benchmark.parquet")).read(0).code == own, "the newest revision is what is exported"

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from codepercept.annotate.candidates import Candidates
 from codepercept.annotate.storage import Database
+from codepercept.annotate.work import Work
 
 SCALES = ("style", "content", "function")
 Level = Literal["nominal", "ordinal", "interval"]
@@ -80,10 +81,12 @@ def report(database: Database, candidates: Candidates, overlap: int) -> dict[str
 
     Returns:
         `items`, `overlap`, `complete` (items with at least `overlap` finished ratings), `annotators` (name, finished,
-        skipped, unfinished, revisions), `agreement` (scale to alpha, values, items, reason), `ratings` (id, number of
-        ratings, mean of each scale and of all, newest revision), best first.
+        skipped, unfinished, revisions), `drafts` (code that is not saved as a revision: how many in all), `open_drafts`
+        (id of an item and its number `n` of them), `agreement` (scale to alpha, values, items, reason), `ratings` (id,
+        number of ratings, mean of each scale and of all, newest revision), best first.
     """
     ratings = finished_ratings(database)
+    drafts = Work(database, candidates).open_drafts()
     with database.read() as rows:
         people = rows.execute(
             """
@@ -115,6 +118,8 @@ def report(database: Database, candidates: Candidates, overlap: int) -> dict[str
         "overlap": overlap,
         "complete": sum(len(rated) >= overlap for rated in of_item.values()),
         "annotators": [dict(p) for p in people],
+        "drafts": sum(drafts.values()),
+        "open_drafts": [{"id": candidates.rows[item].id, "n": n} for item, n in drafts.items()],
         "agreement": {
             scale: {"alpha": a.alpha, "values": a.values, "items": a.items, "reason": a.reason}
             for scale, a in agreements(ratings).items()

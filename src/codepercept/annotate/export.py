@@ -99,7 +99,8 @@ def export(
 
     Returns:
         `exported`, `items` (all candidates), `rated` (those with enough ratings), `out`, `left_out` (id and reason of
-        items that people had rated high enough).
+        items that people had rated high enough), `drafts` (code of any item that is not saved as a revision: how many
+        in all), `open_drafts` (id and number `n` of them, of what was exported or left out; they are not in it).
 
     Raises:
         UserError: the folder exists or cannot be made, or no item was rated high enough.
@@ -108,7 +109,9 @@ def export(
         raise UserError(f"{out}: exists already; name a new folder with --export")
     Isolation.choose(unsafe)
     ratings = finished_ratings(database)
-    rated = _rated(candidates, Work(database, candidates), ratings, overlap)
+    work = Work(database, candidates)
+    drafts = work.open_drafts()
+    rated = _rated(candidates, work, ratings, overlap)
     good = [r for r in rated if r.mean >= least - 1e-9]
     if not good:
         raise UserError(
@@ -133,12 +136,16 @@ def export(
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+    met = {one.row.id for one, _, _ in taken} | {row["id"] for row in left_out}
+    of_met = [{"id": candidates.rows[item].id, "n": n} for item, n in drafts.items()]
     return {
         "exported": len(taken),
         "items": len(candidates.rows),
         "rated": len(rated),
         "out": str(out),
         "left_out": left_out,
+        "drafts": sum(drafts.values()),
+        "open_drafts": [row for row in of_met if row["id"] in met],
     }
 
 

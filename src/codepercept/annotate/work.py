@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -99,6 +100,12 @@ class Work:
                 {**own, "code": self._candidates.rows[item].code},
                 *({**dict(r), "aside": bool(r["aside"])} for r in found),
             ]
+
+    def open_drafts(self) -> dict[int, int]:
+        """Items with drafts that differ from the newest revision, and how many annotators have one."""
+        with self._database.read() as rows:
+            found = rows.execute("SELECT item, draft FROM ratings WHERE draft IS NOT NULL ORDER BY item").fetchall()
+            return Counter(item for item, draft in found if plain_code(draft) != self._newest(rows, item)["code"])
 
     def save_rating(self, annotator: int, item: int, change: RatingChange) -> dict[str, Any]:
         """Store a rating.

@@ -53,7 +53,8 @@ def annotate(
     """Let people rate and finish what models redrew, in a local web application.
 
     DIR is what `codepercept bench-build` left, or a Parquet file with the columns id, image and code. Annotations are
-    kept beside it. Exit code 1 of an export means that something was left out that people had rated high enough.
+    kept beside it. Exit code 1 of an export means that something was left out that people had rated high enough, or
+    that drafts of its code are not saved.
     """
     if missing := [m for m in EXTRAS["annotate"] if importlib.util.find_spec(m) is None]:
         raise UserError(f"annotation needs {', '.join(missing)}; install codepercept[annotate]")
@@ -126,4 +127,7 @@ def _export(
         click.echo(f"{found['exported']} of {found['items']} items -> {found['out']}")
         for row in found["left_out"]:
             click.echo(f"  left out: {row['id']}: {row['reason']}", err=True)
-    return INCOMPLETE if found["left_out"] else DONE
+    for row in found["open_drafts"]:
+        what = "an open draft is" if row["n"] == 1 else f"{row['n']} open drafts are"
+        click.echo(f"  {what} not in it: {row['id']}; save as a revision and export again", err=True)
+    return INCOMPLETE if found["left_out"] or found["open_drafts"] else DONE
