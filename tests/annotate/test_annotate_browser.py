@@ -77,7 +77,7 @@ class Page:
 
     def errors(self) -> list[str]:
         """What the console complains of, apart from a server that is away and answers that are meant."""
-        meant = ("ERR_CONNECTION", "status of 409", "ERR_EMPTY_RESPONSE")
+        meant = ("ERR_CONNECTION", "status of 409", "status of 400", "ERR_EMPTY_RESPONSE")
         return [e["message"] for e in self.chrome.get_log("browser") if not any(m in e["message"] for m in meant)]
 
 
@@ -214,6 +214,10 @@ def test_the_servers_death_and_the_browsers_lose_nothing(serve: Serve, browsers:
     page.keys("s", "4")
     page.until("return document.querySelector('#conflict').open")
     assert "Another tab of yours" in page.text("#conflict")
+    for _ in range(3):
+        page.keys(Keys.ESCAPE)
+        time.sleep(0.1)
+    page.until("return document.querySelector('#conflict').open")
     assert work.rating(1, 0)["state"]["style"] == 1, "nothing is replaced unseen"
     page.run("document.querySelector('[data-choice=mine]').click()")
     page.until(SAVED)
@@ -221,4 +225,45 @@ def test_the_servers_death_and_the_browsers_lose_nothing(serve: Serve, browsers:
     while work.rating(1, 0)["state"]["style"] != 4 and time.monotonic() < deadline:
         time.sleep(0.05)
     assert work.rating(1, 0)["state"]["style"] == 4
+
+    # Two conflicts that meet are asked one after the other.
+    page.run(
+        "window.chosen = []; const state = { draft: null }; const present = { state };"
+        "import('/static/choices.js').then(({ chooseRating, inTurn }) => ['a', 'b'].forEach((name) =>"
+        " inTurn(() => chooseRating(present, state)).then((found) => window.chosen.push(name + found))))"
+    )
+    for choice, chosen in (("mine", ["amine"]), ("theirs", ["amine", "btheirs"])):
+        page.until("return document.querySelector('#conflict').open")
+        page.run("document.querySelector(`[data-choice=${arguments[0]}]`).click()", choice)
+        page.until("return window.chosen.length === arguments[0]", len(chosen))
+        assert page.run("return window.chosen") == chosen
+
+    # What the server refused can be mended; half a pair of surrogates is no reason to refuse.
+    write = "const n = document.querySelector('#comment'); n.value = arguments[0]; n.dispatchEvent(new Event('input'))"
+    page.run(write.replace("arguments[0]", "'x'.repeat(20001)"))
+    page.until("return document.querySelector('#status').dataset.state === 'refused'")
+    page.run(write.replace("arguments[0]", "'\\ud83d mended'"))
+    page.until(SAVED)
+    assert work.rating(1, 0)["state"]["comment"] == "\ufffd mended"
+
+    # A draft that another tab's drawing displaces is drawn again on leaving, and saved; one that fails is told of.
+    draw = (
+        "fetch('/api/items/0/render', { method: 'POST', headers: { 'Content-Type': 'application/json' },"
+        " body: JSON.stringify({ code: arguments[0] }) })"
+    )
+    page.keys("e")
+    page.with_control(Keys.HOME)
+    page.run(draw, "import time; time.sleep(3)")
+    page.keys("# displaced", Keys.ENTER, Keys.ESCAPE, "n")
+    page.until("return document.querySelector('#ran').textContent === 'drawing …'")
+    time.sleep(0.2)
+    page.run(draw, "1")
+    second = open_candidates(figures).rows[1].id
+    page.opened(second)
+    assert work.newest(0)["code"].startswith("# displaced\n")
+    page.keys("e")
+    page.with_control(Keys.HOME)
+    page.keys("1/0", Keys.ENTER, Keys.ESCAPE, "n")
+    page.until("return document.querySelector('#id').textContent !== arguments[0]", second)
+    page.until("return document.querySelector('#message').textContent.includes('stays a draft')")
     assert not page.errors()

@@ -22,16 +22,26 @@ function apart(one, other) {
 
 const listing = (lines, marks) => h("pre", { class: "block", tabindex: 0 }, lines.flatMap((line, i) => [marks.has(i) ? h("span", { class: "apart" }, line || " ") : line, "\n"]));
 
-/** Ask; gives the value of the button, "" where nothing was decided. `buttons` are [value, text]. */
-function choose(title, words, versions, buttons) {
+let last = Promise.resolve();
+
+/** Run a job that may ask when all that were handed in before it have ended: there is one dialog. Gives what it gives. */
+export function inTurn(job) {
+  const ended = last.then(job);
+  last = ended.catch(() => {});
+  return ended;
+}
+
+/** Ask; gives the value of the button, "" where nothing was decided, unless one `must`. `buttons` are [value, text]. */
+function choose(title, words, versions, buttons, must = false) {
   const dialog = byId("conflict");
   return new Promise((resolve) => {
     let chosen = "";
     const acts = buttons.map(([value, text], i) => h("button", { type: "button", class: i === 0 ? "main" : "choice", "data-choice": value, onclick: () => { chosen = value; dialog.close(); } }, text));
     dialog.replaceChildren(h("h2", {}, title), h("p", {}, words), h("div", { class: "versions" }, versions), h("div", { class: "acts" }, acts));
-    dialog.addEventListener("close", () => resolve(chosen), { once: true });
-    dialog.showModal();
-    acts[0].focus();
+    const open = () => { dialog.showModal(); acts[0].focus(); };
+    dialog.oncancel = (event) => { if (must) event.preventDefault(); };
+    dialog.onclose = () => { if (must && !chosen) open(); else resolve(chosen); }; // a second Escape closes it all the same
+    open();
   });
 }
 
@@ -47,7 +57,7 @@ export function chooseCode(theirs, mine) {
 
 const FIELDS = [["style", "style"], ["content", "content"], ["function", "function"], ["comment", "comment"], ["skipped", "skipped"], ["draft", "unsaved code"]];
 
-/** Gives "mine", "theirs" or "". */
+/** Gives "mine" or "theirs": one of them would be lost, so there is no way round. */
 export function chooseRating(present, mine) {
   const list = (state, other) => h("dl", {}, FIELDS.flatMap(([key, name]) => {
     const told = state[key] === null || state[key] === "" ? "–" : state[key] === true ? "yes" : state[key] === false ? "no" : String(state[key]);
@@ -55,5 +65,5 @@ export function chooseRating(present, mine) {
   }));
   return choose("Another tab of yours has changed this rating", "Choose which one counts.",
     [h("div", {}, h("h3", {}, "Stored, from the other tab"), list(present.state, mine)), h("div", {}, h("h3", {}, "Of this tab"), list(mine, present.state))],
-    [["mine", "This tab's"], ["theirs", "The other tab's"]]);
+    [["mine", "This tab's"], ["theirs", "The other tab's"]], true);
 }

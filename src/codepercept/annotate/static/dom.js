@@ -19,12 +19,16 @@ export const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(1
 
 export const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
+// What no file can hold (half of a pair of surrogates) would be refused by the server.
+const wellFormed = (text) => (text.toWellFormed ? text.toWellFormed() : text.replace(/\p{Surrogate}/gu, "\uFFFD"));
+
 /** Ask the server. Gives `{status, body}`, status 0 where it cannot be reached. */
 export async function ask(path, body) {
-  const options = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const options = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body, (_, value) => (typeof value === "string" ? wellFormed(value) : value)) };
   try {
     const answer = await fetch(path, { ...options, cache: "no-store" });
-    return { status: answer.status, body: await answer.json() };
+    // Some refusals are not JSON; they must not look like a server that is away, as those are sent again for ever.
+    return { status: answer.status, body: answer.ok ? await answer.json() : await answer.json().catch(() => ({ error: `it answered with ${answer.status}` })) };
   } catch {
     return { status: 0, body: { error: "the server cannot be reached" } };
   }

@@ -73,6 +73,7 @@ export class Outbox {
   change(item, state, pause = 0) {
     const book = this.#book(item);
     book.wanted = { ...state };
+    if (book.halted === "refused") book.halted = ""; // what is changed may be taken
     this.#keep(book);
     clearTimeout(book.timer);
     book.timer = pause ? setTimeout(() => { book.timer = 0; this.#pump(book); }, pause) : 0;
@@ -95,7 +96,7 @@ export class Outbox {
   /** A person has chosen: go on from `version` with `state`, null for what the server has. */
   resolve(item, version, state) {
     const book = this.#book(item);
-    Object.assign(book, { version, wanted: state, halted: false });
+    Object.assign(book, { version, wanted: state, halted: "" });
     this.#keep(book);
     this.#show();
     this.#pump(book);
@@ -106,6 +107,7 @@ export class Outbox {
     const book = this.#book(item);
     clearTimeout(book.timer);
     book.timer = 0;
+    if (book.halted === "refused") book.halted = ""; // once more; a conflict stays one until a person decides
     this.#pump(book);
     while (this.#waits(book)) {
       if (book.halted || this.#offline) return false;
@@ -121,7 +123,7 @@ export class Outbox {
 
   #book(item) {
     if (!this.#books.has(item)) {
-      this.#books.set(item, { item, version: 0, sent: null, wanted: null, revisions: [], waiting: new Map(), timer: 0, busy: false, halted: false });
+      this.#books.set(item, { item, version: 0, sent: null, wanted: null, revisions: [], waiting: new Map(), timer: 0, busy: false, halted: "" });
     }
     return this.#books.get(item);
   }
@@ -193,7 +195,7 @@ export class Outbox {
       Object.assign(book, { version: body.present.version, wanted: null });
       return;
     }
-    book.halted = true;
+    book.halted = status === 409 ? "conflict" : "refused";
     if (status === 409) this.#tell.ratingConflict(book.item, body.present, mine);
     else this.#tell.refused(book.item, body.error);
   }

@@ -1,7 +1,7 @@
 // The page on which people rate: one item at a time.
 
-import { chooseCode, chooseRating } from "./choices.js";
-import { ask, byId, h } from "./dom.js";
+import { chooseCode, chooseRating, inTurn } from "./choices.js";
+import { ask, byId, h, sleep } from "./dom.js";
 import { code, markLine, setCode, startEditor } from "./editor.js";
 import { Outbox } from "./outbox.js";
 import { look, show, startViews, zoom } from "./views.js";
@@ -9,6 +9,8 @@ import { look, show, startViews, zoom } from "./views.js";
 const start = JSON.parse(document.body.dataset.start);
 const TYPING_MS = 600;
 const DRAWING_MS = 700;
+const AGAIN_MS = 400;
+const TRIES = 5;
 const MEANINGS = {
   style: ["What it looks like: colours, lines, fonts, layout", "a different look", "differs at a glance", "as the original"],
   content: ["What is shown: elements, positions, texts, numbers", "parts are wrong", "details are", "all is right"],
@@ -47,16 +49,13 @@ const outbox = new Outbox(`codepercept:${start.sha}:${start.annotator}`, {
     }
     showProgress();
   },
-  async ratingConflict(item, present, mine) {
+  ratingConflict: (item, present, mine) => inTurn(async () => {
     if (current?.item !== item) await open(item);
-    const chosen = await chooseRating(present, mine) || "mine";
+    const chosen = await chooseRating(present, mine);
     outbox.resolve(item, present.version, chosen === "mine" ? mine : null);
     if (chosen === "theirs") await open(item);
-  },
-  async codeConflict(item, present) {
-    if (current?.item !== item) await open(item);
-    await decide(present);
-  },
+  }),
+  codeConflict: (item, present) => inTurn(() => decide(item, present)),
   refused: (item, text) => say(`The server does not take this: ${text}`),
   signedOut: () => say("You are signed out. Sign in again in another tab; what you did here is kept and will be stored then."),
   adopted(item) { if (current?.item === item) open(item); else loadOwn(); },
@@ -113,29 +112,40 @@ async function refresh() {
   draw();
 }
 
-/** Leave an item with everything stored; what draws becomes a revision. Gives whether it may be left. */
+/** Leave an item with everything stored; what draws becomes a revision. Gives what is to be said of it, null where the page must stay. */
 async function leave() {
-  if (!current) return true;
+  if (!current) return "";
+  const { item, id } = current;
+  let ran = "ok";
   if (state.draft !== null) {
-    const ran = await draw();
-    if (ran === "ok" && !(await save())) return false;
+    ran = await draw();
+    for (let n = 1; n < TRIES && ran === "superseded" && current.item === item; n++) { await sleep(n * AGAIN_MS); ran = await draw(); }
+    if (current.item !== item || (ran === "ok" && !(await save()))) return null;
   }
-  if (await outbox.settled(current.item)) return true;
-  say("This is not stored yet, so the page stays here. It is kept in this browser and sent again.");
-  return false;
+  if (!(await outbox.settled(item))) {
+    say("This is not stored yet, so the page stays here. It is kept in this browser and sent again.");
+    return null;
+  }
+  if (ran === "fault" || ran === "superseded") {
+    say("Your code could not be drawn now, so it is still a draft and the page stays here. Try again, or save it undrawn with Ctrl-S.");
+    return null;
+  }
+  return ran === "ok" ? "" : `The code of ${id} does not draw, so it stays a draft of yours and is no revision.`;
 }
 
 async function go(step) {
   if (busy) return;
   busy = true;
   try {
-    if (!(await leave()) || !(await loadOwn())) return;
+    const told = await leave();
+    if (told === null || !(await loadOwn())) return;
     const at = current ? own.findIndex((entry) => entry.item === current.item) : own.length - 1;
     if (step < 0) {
       if (at > 0) await open(own[at - 1].item);
       else say("This is the first of your items.");
     } else if (at >= 0 && at < own.length - 1) await open(own[at + 1].item);
     else await fresh();
+    if (told) say(`${told} ${byId("message").textContent}`.trim());
   } finally {
     busy = false;
   }
@@ -198,7 +208,7 @@ async function draw() {
   const { status, body } = await ask(`/api/items/${item}/render`, { code: text });
   if (turn !== drawing.asked || current.item !== item) return "superseded";
   if (status !== 200) { byId("ran").textContent = `not drawn: ${body.error}`; return "fault"; }
-  if (body.status === "superseded") return body.status;
+  if (body.status === "superseded") { byId("ran").textContent = "not drawn: another tab of yours draws"; return body.status; }
   Object.assign(drawing, { item, text, status: body.status === "fault" ? "" : body.status });
   if (body.image) show("drawn", `data:image/png;base64,${body.image}`);
   else if (!byId("drawn").hasAttribute("src")) show("drawn", "", "the code draws nothing");
@@ -210,13 +220,13 @@ async function draw() {
   return body.status;
 }
 
-/** Make the draft a revision. Gives whether it is one now. */
-async function save() {
+/** Make the draft a revision. Gives whether it is one now. `decided` asks a person where somebody was faster. */
+async function save(decided = (item, theirs) => inTurn(() => decide(item, theirs))) {
   if (state.draft === null) return true;
   const [item, text] = [current.item, state.draft];
   const answer = await outbox.revise(item, state.draft_base, text);
   if (answer.number) { await saved(item, answer.number, text); return true; }
-  if (answer.conflict) return decide(answer.conflict);
+  if (answer.conflict) return decided(item, answer.conflict);
   say(`The server does not take this: ${answer.refused}`);
   return false;
 }
@@ -236,8 +246,9 @@ async function loadRevisions() {
 }
 
 /** Somebody else's revision and this draft: a person decides. Gives whether the draft is settled. */
-async function decide(theirs) {
-  const { item } = current;
+async function decide(item, theirs) {
+  if (current?.item !== item) await open(item);
+  if (current?.item !== item) return false;
   const mine = state.draft ?? code();
   const chosen = await chooseCode(theirs, mine);
   say("");
@@ -245,7 +256,7 @@ async function decide(theirs) {
   if (chosen === "mine") {
     state.draft_base = theirs.number;
     state.draft = mine;
-    return save();
+    return save(decide); // it has the turn already
   }
   if (chosen === "theirs") {
     await outbox.revise(item, state.draft_base, mine, true);
