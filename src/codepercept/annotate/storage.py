@@ -76,7 +76,7 @@ class Database:
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         if not create and not self.file.is_file():
             raise UserError(
-                f"{self.file}: nobody has rated anything yet; start `codepercept annotate` without a report"
+                f"{candidates.folder}: nobody has rated anything yet; start `codepercept annotate {candidates.folder}` first"
             )
         try:
             with self.write() as rows:
