@@ -76,7 +76,7 @@ class Database:
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         if not create and not self.file.is_file():
             raise UserError(
-                f"{candidates.folder}: nobody has rated anything yet; start `codepercept annotate` with this folder first"
+                f"{candidates.folder}: nobody has rated anything yet; start `codepercept annotate` on it first"
             )
         try:
             with self.write() as rows:
