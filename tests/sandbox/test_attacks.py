@@ -30,7 +30,7 @@ from typing import Any
 import pytest
 
 from codepercept.sandbox.limits import Limits
-from codepercept.sandbox.pool import SandboxPool
+from codepercept.sandbox.pool import WARM_AFTER, SandboxPool
 from codepercept.types import Execution
 
 FOLDER = Path(__file__).parent / "attacks"
@@ -169,6 +169,8 @@ async def run_attacks(names: list[str], world: World) -> dict[str, Any]:
     """Each attack on one worker, an honest script after each."""
     outcome: dict[str, Any] = {}
     async with SandboxPool(1, LIMITS) as sandbox:
+        for _ in range(WARM_AFTER):  # the worker changes over once, and from then on it is the same
+            await sandbox.run("")
         first = await sandbox.run(HONEST)
         told = await sandbox.run("import os\nprint(os.getcwd())\nraise ValueError")
         scratch = told.stderr.splitlines()[0]
