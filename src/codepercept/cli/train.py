@@ -212,7 +212,7 @@ def ablate(recipe: Path | None, out: Path, seeds: tuple[int, ...], workers: int 
     """What captions and which data are worth: the paper's comparisons in small, on a CPU, from nothing.
 
     Native against grounded captions, more kinds of data (+ ID, + SG), captions against captions and code. RECIPE is a
-    YAML file of sizes (see docs/ablations.md); the defaults take about half an hour on two cores for each seed.
+    YAML file of sizes and arms (see docs/ablations.md); the defaults take an hour or more on two cores for each seed.
     """
     from codepercept.dataset.build import default_workers
     from codepercept.display import show_ablation
