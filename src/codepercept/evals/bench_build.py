@@ -38,7 +38,8 @@ from codepercept.stages.seeds import picture_row
 from codepercept.types import Sample
 
 CANDIDATES = "candidates.parquet"
-ROLES: tuple[Role, ...] = ("captioner", "coder", "repairer", "judge")
+ROLES: tuple[Role, ...] = ("captioner", "coder", "repairer")
+"""All of them are needed; the judge may be ours."""
 
 _PICTURE = pa.struct([("bytes", pa.binary()), ("path", pa.string())])
 _FEATURES = {"info": {"features": {"image": {"_type": "Image"}, "render": {"_type": "Image"}}}}
@@ -139,7 +140,7 @@ def bench_build(config: BenchBuildConfig, out: Path, workers: int, *, quiet: boo
         UserError: pictures, settings, the folder or the machine do not allow it.
     """
     Isolation.choose(config.unsafe_sandbox)
-    for role in ROLES[: 4 if config.judge == "model" else 3]:
+    for role in (*ROLES, "judge") if config.judge == "model" else ROLES:
         if config.models is None or config.models.role(role) is None:
             raise UserError(
                 f"there is no model in the role {role!r}: add --model URL#NAME, or `models` to the settings"

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from codepercept.errors import Unscored
 from codepercept.models import Models
 from codepercept.models.readers import read_code
 from codepercept.sandbox.pool import Sandbox
 from codepercept.scorers import quality
+from codepercept.scorers.base import Scorer
 from codepercept.stages.label import label_of
 from codepercept.stages.repair import Repair
 from codepercept.types import Execution, Rejection, Rollout, Sample, Score, StageRecord
 
 MOST_TRIED = 4
 """Failed attempts that a rewriting model is told of: the last ones."""
-
-
-class Compare(Protocol):
-    """Judges two pictures: `scorers.rubric.ImageJudge`, or `scorers.image.ImageScorer`."""
-
-    name: str
-
-    async def __call__(self, prediction: Rollout, target: Sample) -> Score: ...
 
 
 @dataclass(frozen=True)
@@ -64,14 +56,14 @@ class Refine:
     Args:
         models: must have a coder and a repairer.
         sandbox: where programs run.
-        compare: the judge.
+        compare: the judge of two pictures.
         rounds: programs that are run at most.
         enough: points, 0 to 100.
     """
 
     name = "refine"
 
-    def __init__(self, models: Models, sandbox: Sandbox, compare: Compare, rounds: int, enough: float) -> None:
+    def __init__(self, models: Models, sandbox: Sandbox, compare: Scorer, rounds: int, enough: float) -> None:
         self._models, self._sandbox, self._compare = models, sandbox, compare
         self._repair, self.rounds, self.enough = Repair(models, rounds), rounds, enough
 

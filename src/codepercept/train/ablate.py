@@ -1,7 +1,7 @@
 """The specification's ablations in small: what captions and which data are worth, measured on tiny models.
 
-All arms start from one untrained model and see as many captions, in the same order of magnitude of time on a CPU. Each
-then describes held-out figures, and every claim of a description is checked against the figure's trace.
+All arms start from one untrained model and see equally many captions. Each then describes held-out figures, and every
+claim of a description is checked against the figure's trace.
 
 - IR: figures redrawn from source pictures. ID: others of the same kinds. SG: solid geometry.
 - Grounded captions are written from traces. Native ones are what a model of the same size, trained on other figures
